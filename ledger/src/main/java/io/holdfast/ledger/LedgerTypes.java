@@ -1,0 +1,22 @@
+package io.holdfast.ledger;
+
+import java.util.List;
+import tools.jackson.databind.JacksonModule;
+
+/**
+ * What a service stores: each service contributes one as a bean.
+ *
+ * @param families its sealed families of events; an event is stored under its record's simple name
+ * @param json what it takes to read and write its snapshots
+ */
+public record LedgerTypes(List<Class<?>> families, JacksonModule json) {
+
+    public LedgerTypes {
+        families = List.copyOf(families);
+        for (var family : families) {
+            if (!family.isSealed()) {
+                throw new IllegalArgumentException(family + " is not sealed, so its events cannot be listed.");
+            }
+        }
+    }
+}
