@@ -1,0 +1,88 @@
+package io.holdfast.http;
+
+import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
+
+/** What every HTTP side needs beyond Spring Boot's defaults. */
+@Configuration(proxyBeanMethods = false)
+@Import({PlatformProblems.class, ServletProblems.class})
+public class HttpConfiguration implements WebMvcConfigurer {
+
+    /** Bytes of a request body: an order of 100 lines has about 10,000. */
+    static final long MAX_BODY = 256 * 1024;
+
+    private static final int MAX_DEPTH = 16;
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new UnknownParameters());
+    }
+
+    /** Jackson's defaults take a 5 for "5" and the other way round, ignore unknown fields and let the last duplicate win. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return json -> json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+
+    /** Jackson goes 500 levels deep; a request has no more than four. */
+    @Bean
+    JsonFactoryBuilderCustomizer shallowJson() {
+        return json -> json.streamReadConstraints(StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxDocumentLength(MAX_BODY)
+                .build());
+    }
+
+    /** First of all filters: whatever goes wrong afterwards has a name and somebody who asked. */
+    @Bean
+    FilterRegistrationBean<CallerFilter> callerFilter(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        var filter = new FilterRegistrationBean<>(new CallerFilter(problems));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    /** Spring sets no limit on a JSON body. */
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit() {
+        return new FilterRegistrationBean<>(new BodyLimit(MAX_BODY));
+    }
+
+    /** Tomcat answers what it refuses by itself in HTML. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+            }
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package io.holdfast.http;
+
+import java.io.IOException;
+
+/** The body is larger than the service takes. An {@link IOException}, because it is found out while reading. */
+final class TooLarge extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long limit;
+
+    /** @param limit bytes that would have been taken */
+    TooLarge(long limit) {
+        super("A body may have at most %d bytes.".formatted(limit));
+        this.limit = limit;
+    }
+
+    long limit() {
+        return limit;
+    }
+}
