@@ -1,0 +1,45 @@
+package io.holdfast.inventory.config;
+
+import io.holdfast.events.inventory.StockItemEvent;
+import io.holdfast.inventory.StockItem;
+import io.holdfast.inventory.view.StockItemProjector;
+import io.holdfast.inventory.view.StockItems;
+import io.holdfast.ledger.LedgerModules;
+import io.holdfast.ledger.LedgerTypes;
+import java.util.List;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Everything of the inventory service; the program adds ledger and HTTP. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(
+        basePackages = "io.holdfast.inventory.web",
+        // Both services have a class of their own called Problems.
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+public class InventoryConfiguration {
+
+    @Bean
+    LedgerTypes inventoryTypes() {
+        return new LedgerTypes(List.of(StockItemEvent.class), new SnapshotJson());
+    }
+
+    @Bean
+    ConfigurerModule stockItemAggregate() {
+        return LedgerModules.aggregate(StockItem.class);
+    }
+
+    @Bean
+    ConfigurerModule stockItemView(JdbcClient database) {
+        return LedgerModules.streaming(
+                StockItemProjector.NAME, StockItemProjector.class, () -> new StockItemProjector(database), 1, 100);
+    }
+
+    @Bean
+    StockItems stockItems(JdbcClient database) {
+        return new StockItems(database);
+    }
+}

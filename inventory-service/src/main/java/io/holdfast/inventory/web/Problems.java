@@ -1,0 +1,143 @@
+package io.holdfast.inventory.web;
+
+import io.holdfast.http.Problem;
+import io.holdfast.http.ProblemType;
+import io.holdfast.inventory.Blocker;
+import io.holdfast.inventory.Blocker.PickedFor;
+import io.holdfast.inventory.Blocker.ReservedFor;
+import io.holdfast.inventory.Rejected;
+import io.holdfast.inventory.Rejection;
+import io.holdfast.inventory.Rejection.AlreadyExists;
+import io.holdfast.inventory.Rejection.BeingDeleted;
+import io.holdfast.inventory.Rejection.Deleted;
+import io.holdfast.inventory.Rejection.HeldAgainstAdjustment;
+import io.holdfast.inventory.Rejection.HeldAgainstDeletion;
+import io.holdfast.inventory.Rejection.NotBeingDeleted;
+import io.holdfast.inventory.Rejection.NotEnough;
+import io.holdfast.inventory.Rejection.NotPicked;
+import io.holdfast.inventory.Rejection.NotReserved;
+import io.holdfast.inventory.Rejection.PickedDifferently;
+import io.holdfast.inventory.StockItemId;
+import io.holdfast.inventory.StockState.Status;
+import java.util.List;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** The only place that knows how a refusal by a stock item is answered. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Problems {
+
+    /** What clears a blocker that goes away without the caller: waiting. */
+    static final String TIME = "time";
+
+    /**
+     * Somebody who stands in the way.
+     *
+     * @param kind {@code order} or {@code shipment}
+     * @param href where to read more
+     * @param clearedBy the requests that would clear it, as request lines, or {@code time}
+     */
+    record BlockerBody(String kind, String id, String href, long quantity, List<String> clearedBy) {}
+
+    @ExceptionHandler
+    ResponseEntity<Object> answer(Rejected rejected) {
+        return of(rejected.reason()).response();
+    }
+
+    static Problem of(Rejection reason) {
+        var item = reason.item();
+        return switch (reason) {
+            case AlreadyExists r -> problem(ProblemType.ALREADY_EXISTS, r).with("existing", Hrefs.of(item));
+            case BeingDeleted r ->
+                problem(ProblemType.STOCK_BEING_DELETED, r)
+                        .with("since", r.since())
+                        .with("by", r.by())
+                        .with("clearedBy", List.of("DELETE " + Hrefs.of(item, "/deletion")));
+            case Deleted r ->
+                problem(ProblemType.STOCK_DELETED, r)
+                        .with("since", r.since())
+                        .with("by", r.by())
+                        .with("clearedBy", List.of("POST /inventory"));
+            case HeldAgainstDeletion r -> held(r, r.blockers()).with("held", r.held());
+            case HeldAgainstAdjustment r ->
+                held(r, r.blockers()).with("held", r.held()).with("onHand", r.onHand());
+            case NotEnough r ->
+                problem(ProblemType.INSUFFICIENT_STOCK, r)
+                        .with("orderId", r.orderId())
+                        .with("requested", r.requested())
+                        .with("available", r.available())
+                        .with("clearedBy", List.of("POST " + Hrefs.of(item, "/receipts")));
+            case NotReserved r ->
+                problem(ProblemType.INSUFFICIENT_STOCK, r)
+                        .with("shipmentId", r.shipmentId())
+                        .with("orderId", r.orderId())
+                        .with("requested", r.requested())
+                        .with("available", r.reserved())
+                        .with("clearedBy", List.of("PUT " + Hrefs.of(item, "/reservations/" + r.orderId())));
+            case PickedDifferently r ->
+                problem(ProblemType.ALREADY_EXISTS, r)
+                        .with("shipmentId", r.shipmentId())
+                        .with("orderId", r.orderId())
+                        .with("quantity", r.quantity())
+                        .with("existing", Hrefs.of(item));
+            case NotPicked r -> illegal(r, r.status()).with("shipmentId", r.shipmentId());
+            case NotBeingDeleted r -> illegal(r, r.status());
+        };
+    }
+
+    private static Problem problem(ProblemType type, Rejection reason) {
+        return Problem.of(type, reason.message())
+                .with("sku", reason.item().sku())
+                .with("location", reason.item().location());
+    }
+
+    private static Problem held(Rejection reason, List<Blocker> blockers) {
+        return problem(ProblemType.STOCK_HELD, reason)
+                .with("blockers", blockers.stream().map(Problems::body).toList())
+                .with("blockerCount", blockers.size());
+    }
+
+    private static BlockerBody body(Blocker blocker) {
+        return switch (blocker) {
+            case ReservedFor order ->
+                new BlockerBody(
+                        "order",
+                        order.orderId(),
+                        Hrefs.ofOrder(order.orderId()),
+                        order.quantity(),
+                        List.of(
+                                "POST " + Hrefs.ofOrder(order.orderId()) + "/shipments",
+                                "POST " + Hrefs.ofOrder(order.orderId()) + "/cancellation"));
+            case PickedFor shipment ->
+                new BlockerBody(
+                        "shipment",
+                        shipment.shipmentId(),
+                        Hrefs.ofOrder(shipment.orderId()),
+                        shipment.quantity(),
+                        List.of(TIME));
+        };
+    }
+
+    private static Problem illegal(Rejection reason, Status status) {
+        return problem(ProblemType.ILLEGAL_TRANSITION, reason)
+                .with("state", status)
+                .with("allowed", allowed(reason.item(), status));
+    }
+
+    /** What callers may do with an item in this state. */
+    private static List<String> allowed(StockItemId item, Status status) {
+        return switch (status) {
+            case ACTIVE ->
+                List.of(
+                        "POST " + Hrefs.of(item, "/receipts"),
+                        "POST " + Hrefs.of(item, "/adjustments"),
+                        "DELETE " + Hrefs.of(item));
+            case DELETING -> List.of("POST " + Hrefs.of(item, "/adjustments"), "DELETE " + Hrefs.of(item, "/deletion"));
+            case DELETED -> List.of("POST /inventory");
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.holdfast.inventory.web;
+
+import io.holdfast.inventory.AdjustStock.Adjustment;
+import io.holdfast.inventory.AdjustStock.Count;
+import io.holdfast.inventory.AdjustStock.Difference;
+import io.holdfast.inventory.DeleteStockItem;
+import io.holdfast.inventory.StockItemId;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** What callers send, with its bounds. Everything wrong with a body is reported at once. */
+final class Requests {
+
+    /** Units that one request may move. */
+    static final long MAX_QUANTITY = 1_000_000;
+
+    /** Units that a count may find. */
+    static final long MAX_COUNT = 1_000_000_000;
+
+    /** What an order's id looks like. */
+    static final String ORDER_ID = "order-[A-Za-z0-9-]{1,64}";
+
+    /** What a shipment's id looks like. */
+    static final String SHIPMENT_ID = "shipment-[A-Za-z0-9-]{1,64}";
+
+    static final String NO_ORDER_ID = "is not the id of an order: order- and 1 to 64 letters, digits or '-'";
+    static final String NO_SHIPMENT_ID = "is not the id of a shipment: shipment- and 1 to 64 letters, digits or '-'";
+
+    private Requests() {}
+
+    record NewStockItem(
+            @NotNull(message = "is missing") @Sku String sku,
+            @Location @Nullable String location,
+            @Size(min = 1, max = 200) @Nullable String name,
+            @Min(0) @Max(MAX_QUANTITY) @Nullable Long onHand) {
+
+        StockItemId item() {
+            return new StockItemId(sku, location == null ? StockItemId.MAIN : location);
+        }
+    }
+
+    record Receipt(
+            @NotNull(message = "is missing") @Min(1) @Max(MAX_QUANTITY)
+            Long quantity,
+
+            @Size(min = 1, max = 200) @Nullable String reference) {}
+
+    record AdjustmentRequest(
+            @Min(-MAX_QUANTITY) @Max(MAX_QUANTITY) @Nullable Long delta,
+            @Min(0) @Max(MAX_COUNT) @Nullable Long counted,
+
+            @NotBlank(message = "is missing") @Size(max = 200)
+            String reason) {
+
+        @AssertTrue(message = "needs either a delta, which is not 0, or what was counted")
+        boolean isEitherDeltaOrCounted() {
+            return delta == null ? counted != null : counted == null && delta != 0;
+        }
+
+        Adjustment adjustment() {
+            return delta == null ? new Count(counted == null ? 0 : counted) : new Difference(delta);
+        }
+    }
+
+    record Quantity(
+            @NotNull(message = "is missing") @Min(1) @Max(MAX_QUANTITY)
+            Long quantity) {}
+
+    record PickRequest(
+            @NotNull(message = "is missing") @Pattern(regexp = ORDER_ID, message = NO_ORDER_ID)
+            String orderId,
+
+            @NotNull(message = "is missing") @Min(1) @Max(MAX_QUANTITY)
+            Long quantity) {}
+
+    /** What may be said about orders that hold units of an item to be deleted. */
+    enum WhenReserved {
+        refuse,
+        recall;
+
+        DeleteStockItem.WhenReserved meant() {
+            return this == recall ? DeleteStockItem.WhenReserved.RECALL : DeleteStockItem.WhenReserved.REFUSE;
+        }
+    }
+}
