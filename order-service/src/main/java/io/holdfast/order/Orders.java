@@ -1,0 +1,176 @@
+package io.holdfast.order;
+
+import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.events.order.OrderLine;
+import io.holdfast.ledger.Commands;
+import io.holdfast.ledger.Contention;
+import io.holdfast.ledger.NoSuchStream;
+import io.holdfast.ledger.Recorded;
+import io.holdfast.ledger.Streams;
+import io.holdfast.order.OrderState.Cancelled;
+import io.holdfast.order.OrderState.Open;
+import io.holdfast.order.OrderState.Placed;
+import io.holdfast.order.Rejection.LinesRefused;
+import io.holdfast.order.Rejection.NotOpen;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out what needs both an order and inventory, in three beats: ask inventory for every line at once, record in the
+ * order what was granted, settle what the record implies. The record alone makes it true; whatever is refused before is
+ * given back, and the caller learns of all of it (docs/decisions/0003).
+ */
+public final class Orders {
+
+    private final Commands commands;
+    private final Streams streams;
+    private final Stock stock;
+    private final Clock clock;
+    private final @Nullable Duration hold;
+
+    /** @param hold how long an order holds what it has not shipped; null for ever */
+    public Orders(Commands commands, Streams streams, Stock stock, Clock clock, @Nullable Duration hold) {
+        this.commands = commands;
+        this.streams = streams;
+        this.stock = stock;
+        this.clock = clock;
+        this.hold = hold;
+    }
+
+    /**
+     * The order as it stands.
+     *
+     * @throws NoSuchStream if it was never placed
+     */
+    public Recorded<Placed> get(OrderId order) {
+        var recorded = streams.read(order.value(), Order::fold).orElseThrow(() -> new NoSuchStream(order.value()));
+        if (recorded.state() instanceof Placed placed) {
+            return new Recorded<>(placed, recorded.version());
+        }
+        throw new NoSuchStream(order.value());
+    }
+
+    /**
+     * Places an order, if inventory grants every line of it.
+     *
+     * @param order an id that nobody has yet
+     * @param customerId who orders, if known
+     * @param currency what the prices are in, if known
+     * @param lines at least one, at most one per stock item
+     * @throws Rejected with the refusals of all lines that cannot have their stock; then nothing is held
+     */
+    public Recorded<OrderState> place(
+            OrderId order, @Nullable String customerId, @Nullable String currency, List<OrderLine> lines) {
+        var wanted = lines.stream()
+                .map(line -> new ItemQuantity(line.sku(), line.location(), line.quantity()))
+                .toList();
+        var holdUntil = hold == null ? null : clock.instant().plus(hold);
+        return askThenRecord(
+                order,
+                wanted,
+                asked -> stock.reserve(order, asked),
+                granted -> stock.release(order, granted),
+                () -> commands.send(new PlaceOrder(order, customerId, currency, lines, holdUntil)));
+    }
+
+    /**
+     * Ships units of an order, if none of their stock items is being deleted.
+     *
+     * @param wanted what to ship, at most one line per stock item; null for all that is left
+     * @throws Rejected with the refusals of all lines that cannot go; then nothing is picked
+     */
+    public Recorded<OrderState> ship(OrderId order, ShipmentId shipment, @Nullable List<ItemQuantity> wanted) {
+        var details = requireOpen(order).details();
+        var lines = wanted == null ? details.left() : wanted;
+        var recorded = askThenRecord(
+                order,
+                lines,
+                asked -> pick(order, shipment, details, asked),
+                granted -> putBack(order, shipment, granted),
+                () -> commands.send(new RecordShipment(order, shipment, lines)));
+        ifPossible(() -> stock.dispatch(shipment, lines));
+        return recorded;
+    }
+
+    /**
+     * Calls an order off.
+     *
+     * @throws Rejected if it has ended
+     */
+    public Recorded<OrderState> cancel(CancelOrder order) {
+        var recorded = commands.send(order);
+        if (recorded.state() instanceof Cancelled cancelled) {
+            ifPossible(() -> stock.release(order.orderId(), cancelled.details().left()));
+        }
+        return recorded;
+    }
+
+    /** What the order itself refuses is not asked for; the rest is, so that the caller learns of everything at once. */
+    private List<LineRefusal> pick(OrderId order, ShipmentId shipment, OrderDetails details, List<ItemQuantity> lines) {
+        var refusals = new ArrayList<>(details.refusals(order, lines));
+        refusals.addAll(stock.pick(shipment, order, without(refusals, lines)));
+        return refusals;
+    }
+
+    /** An order that ended meanwhile has released its stock already, but not what was picked then. */
+    private void putBack(OrderId order, ShipmentId shipment, List<ItemQuantity> lines) {
+        stock.unpick(shipment, lines);
+        if (!(get(order).state() instanceof Open)) {
+            stock.release(order, lines);
+        }
+    }
+
+    private static Recorded<OrderState> askThenRecord(
+            OrderId order,
+            List<ItemQuantity> lines,
+            Function<List<ItemQuantity>, List<LineRefusal>> ask,
+            Consumer<List<ItemQuantity>> giveBack,
+            Supplier<Recorded<OrderState>> record) {
+        var refusals = ask.apply(lines);
+        if (!refusals.isEmpty()) {
+            ifPossible(() -> giveBack.accept(without(refusals, lines)));
+            throw new Rejected(new LinesRefused(order, refusals));
+        }
+        try {
+            return record.get();
+        } catch (Rejected | Contention | NoSuchStream notRecorded) {
+            ifPossible(() -> giveBack.accept(lines));
+            throw notRecorded;
+        }
+        // Any other failure leaves open whether it was recorded; then the reconciler finds out and gives back.
+    }
+
+    /**
+     * Does now, for the caller's sake, what happens anyway: {@link Settlement} repeats what a record implies until it is
+     * done, and {@link Reconciler} gives back what was held in vain.
+     */
+    private static void ifPossible(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException later) {
+            // The caller's answer does not depend on it.
+        }
+    }
+
+    private static List<ItemQuantity> without(List<LineRefusal> refusals, List<ItemQuantity> lines) {
+        return lines.stream()
+                .filter(line -> refusals.stream()
+                        .noneMatch(refusal -> refusal.sku().equals(line.sku())
+                                && refusal.location().equals(line.location())))
+                .toList();
+    }
+
+    private Open requireOpen(OrderId order) {
+        var state = get(order).state();
+        if (state instanceof Open open) {
+            return open;
+        }
+        throw new Rejected(new NotOpen(order, state.status()));
+    }
+}

@@ -1,0 +1,64 @@
+package io.holdfast.order;
+
+import io.holdfast.order.OrderState.Status;
+import java.time.Instant;
+import java.util.List;
+
+/** Every reason why an order is refused, with the facts that a caller needs to act on it. */
+public sealed interface Rejection {
+
+    /** What stands in the way, in a sentence. */
+    String message();
+
+    /** The order that refused, or that could not be placed. */
+    OrderId orderId();
+
+    /** There is one already. */
+    record AlreadyPlaced(OrderId orderId) implements Rejection {
+        @Override
+        public String message() {
+            return "%s exists already.".formatted(orderId);
+        }
+    }
+
+    /** The order has ended. */
+    record NotOpen(OrderId orderId, Status status) implements Rejection {
+        @Override
+        public String message() {
+            return "%s is %s, no longer OPEN.".formatted(orderId, status);
+        }
+    }
+
+    /** The order's hold has not run out. */
+    record HoldNotOver(OrderId orderId, Instant asOf) implements Rejection {
+        @Override
+        public String message() {
+            return "The hold of %s is not over at %s.".formatted(orderId, asOf);
+        }
+    }
+
+    /**
+     * Whoever asked was given up meanwhile, and what it held went back.
+     *
+     * @param what the order or shipment that nobody can record any more
+     */
+    record Fenced(OrderId orderId, String what) implements Rejection {
+        @Override
+        public String message() {
+            return "%s took too long and was given up.".formatted(what);
+        }
+    }
+
+    /** Some lines cannot have their stock: all of them are here, at least one. */
+    record LinesRefused(OrderId orderId, List<LineRefusal> lines) implements Rejection {
+
+        public LinesRefused {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public String message() {
+            return "%d lines cannot have their stock.".formatted(lines.size());
+        }
+    }
+}

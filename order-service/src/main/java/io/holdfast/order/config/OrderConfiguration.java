@@ -1,0 +1,96 @@
+package io.holdfast.order.config;
+
+import io.holdfast.events.order.OrderEvent;
+import io.holdfast.ledger.Commands;
+import io.holdfast.ledger.LedgerModules;
+import io.holdfast.ledger.LedgerTypes;
+import io.holdfast.ledger.Streams;
+import io.holdfast.order.Order;
+import io.holdfast.order.Orders;
+import io.holdfast.order.Reconciler;
+import io.holdfast.order.Settlement;
+import io.holdfast.order.Stock;
+import io.holdfast.order.view.Holds;
+import io.holdfast.order.view.HoldsProjector;
+import io.holdfast.order.view.OrderList;
+import io.holdfast.order.view.OrderProjector;
+import java.time.Clock;
+import java.util.List;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Everything of the order service but its {@link Stock}; the program adds that, the ledger and HTTP. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@EnableConfigurationProperties(OrderProperties.class)
+@ComponentScan(
+        basePackages = "io.holdfast.order.web",
+        // Both services have a class of their own called Problems.
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+public class OrderConfiguration {
+
+    private static final int SETTLED_AT_ONCE = 4;
+
+    @Bean
+    LedgerTypes orderTypes() {
+        return new LedgerTypes(List.of(OrderEvent.class), new SnapshotJson());
+    }
+
+    @Bean
+    ConfigurerModule orderAggregate() {
+        return LedgerModules.aggregate(Order.class);
+    }
+
+    @Bean
+    ConfigurerModule orderView(JdbcClient database) {
+        return LedgerModules.streaming(
+                OrderProjector.NAME, OrderProjector.class, () -> new OrderProjector(database), 1, 100);
+    }
+
+    @Bean
+    ConfigurerModule holdsView(JdbcClient database) {
+        return LedgerModules.streaming(
+                HoldsProjector.NAME, HoldsProjector.class, () -> new HoldsProjector(database), 1, 100);
+    }
+
+    /** One event at a time: what it does in inventory is done when it returns, whatever becomes of its transaction. */
+    @Bean
+    ConfigurerModule settlement(ObjectProvider<Stock> stock) {
+        return LedgerModules.streaming(
+                Settlement.NAME, Settlement.class, () -> new Settlement(stock.getObject()), SETTLED_AT_ONCE, 1);
+    }
+
+    @Bean
+    OrderList orderList(JdbcClient database) {
+        return new OrderList(database);
+    }
+
+    @Bean
+    Orders orders(Commands commands, Streams streams, Stock stock, Clock clock, OrderProperties properties) {
+        return new Orders(commands, streams, stock, clock, properties.hold());
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Housekeeping housekeeping(
+            OrderProperties properties,
+            Clock clock,
+            Commands commands,
+            Stock stock,
+            JdbcClient database,
+            OrderList orders) {
+        return new Housekeeping(
+                properties, clock, commands, new Reconciler(commands, stock), new Holds(database), orders);
+    }
+}

@@ -1,0 +1,27 @@
+package io.holdfast.order.web;
+
+import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.order.OrderId;
+import io.holdfast.order.OrderState.Placed;
+import io.holdfast.order.OrderState.Status;
+import io.holdfast.order.ShipmentId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A shipment that was just recorded.
+ *
+ * @param orderStatus where the order stands now: SHIPPED if nothing is left
+ */
+record ShipmentBody(
+        String shipmentId, String orderId, Status orderStatus, Instant recordedAt, List<ItemQuantity> lines) {
+
+    static ShipmentBody of(OrderId order, ShipmentId shipment, Placed state) {
+        var recorded = state.details().shipments().stream()
+                .filter(s -> s.shipmentId().equals(shipment.value()))
+                .findFirst()
+                .orElseThrow();
+        return new ShipmentBody(
+                shipment.value(), order.value(), state.status(), recorded.recordedAt(), recorded.lines());
+    }
+}
