@@ -1,0 +1,34 @@
+package io.holdfast.standalone;
+
+import io.holdfast.http.HttpConfiguration;
+import io.holdfast.inventory.config.InventoryConfiguration;
+import io.holdfast.ledger.Commands;
+import io.holdfast.ledger.LedgerConfiguration;
+import io.holdfast.order.Stock;
+import io.holdfast.order.config.OrderConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Inventory and orders in one process on one ledger. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+    LedgerConfiguration.class,
+    HttpConfiguration.class,
+    InventoryConfiguration.class,
+    OrderConfiguration.class,
+})
+public class StandaloneApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(StandaloneApplication.class, arguments);
+    }
+
+    @Bean
+    Stock stock(Commands commands) {
+        return new InProcessStock(commands);
+    }
+}
