@@ -71,6 +71,18 @@ public sealed interface Rejection {
     }
 
     /**
+     * An adjustment takes more than there is.
+     *
+     * @param requested units that it takes
+     */
+    record LessOnHand(StockItemId item, long requested, long onHand) implements Rejection {
+        @Override
+        public String message() {
+            return "%s has %d on hand, so %d cannot be missing.".formatted(item, onHand, requested);
+        }
+    }
+
+    /**
      * An order wants more than there is for it.
      *
      * @param available units that it could have: those that nobody has a claim on, and those it is promised already

@@ -21,6 +21,7 @@ import io.holdfast.inventory.Rejection.AlreadyExists;
 import io.holdfast.inventory.Rejection.BeingDeleted;
 import io.holdfast.inventory.Rejection.HeldAgainstAdjustment;
 import io.holdfast.inventory.Rejection.HeldAgainstDeletion;
+import io.holdfast.inventory.Rejection.LessOnHand;
 import io.holdfast.inventory.Rejection.NotBeingDeleted;
 import io.holdfast.inventory.Rejection.NotEnough;
 import io.holdfast.inventory.Rejection.NotPicked;
@@ -86,8 +87,11 @@ public class StockItem {
                 new StockAdjusted(id.sku(), id.location(), to.counted() - levels.onHand(), to.counted(), c.reason());
         };
         long onHand = levels.onHand() + adjusted.delta();
-        if (onHand < levels.reserved() + levels.picked()) {
+        if (levels.isHeld() && onHand < levels.reserved() + levels.picked()) {
             throw new Rejected(new HeldAgainstAdjustment(id, onHand, Blocker.all(levels)));
+        }
+        if (onHand < 0) {
+            throw new Rejected(new LessOnHand(id, -adjusted.delta(), levels.onHand()));
         }
         return record(adjusted);
     }
@@ -199,6 +203,10 @@ public class StockItem {
             apply(event);
         }
         return new Recorded<>(state, AggregateLifecycle.getVersion());
+    }
+
+    StockState state() {
+        return state;
     }
 
     private @Nullable Pick pickOf(String shipmentId) {

@@ -121,6 +121,10 @@ public class Order {
                 : OrderState.evolve(before, (OrderEvent) message.getPayload(), message.getTimestamp());
     }
 
+    OrderState state() {
+        return state;
+    }
+
     private Recorded<OrderState> record(OrderEvent event) {
         apply(event);
         return recorded();

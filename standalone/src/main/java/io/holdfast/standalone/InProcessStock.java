@@ -10,6 +10,7 @@ import io.holdfast.inventory.Rejection.BeingDeleted;
 import io.holdfast.inventory.Rejection.Deleted;
 import io.holdfast.inventory.Rejection.HeldAgainstAdjustment;
 import io.holdfast.inventory.Rejection.HeldAgainstDeletion;
+import io.holdfast.inventory.Rejection.LessOnHand;
 import io.holdfast.inventory.Rejection.NotBeingDeleted;
 import io.holdfast.inventory.Rejection.NotEnough;
 import io.holdfast.inventory.Rejection.NotPicked;
@@ -120,6 +121,7 @@ final class InProcessStock implements Stock {
             case AlreadyExists r -> throw unexpected(r);
             case HeldAgainstDeletion r -> throw unexpected(r);
             case HeldAgainstAdjustment r -> throw unexpected(r);
+            case LessOnHand r -> throw unexpected(r);
             case PickedDifferently r -> throw unexpected(r);
             case NotPicked r -> throw unexpected(r);
             case NotBeingDeleted r -> throw unexpected(r);

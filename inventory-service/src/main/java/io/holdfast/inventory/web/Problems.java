@@ -12,6 +12,7 @@ import io.holdfast.inventory.Rejection.BeingDeleted;
 import io.holdfast.inventory.Rejection.Deleted;
 import io.holdfast.inventory.Rejection.HeldAgainstAdjustment;
 import io.holdfast.inventory.Rejection.HeldAgainstDeletion;
+import io.holdfast.inventory.Rejection.LessOnHand;
 import io.holdfast.inventory.Rejection.NotBeingDeleted;
 import io.holdfast.inventory.Rejection.NotEnough;
 import io.holdfast.inventory.Rejection.NotPicked;
@@ -65,6 +66,11 @@ class Problems {
             case HeldAgainstDeletion r -> held(r, r.blockers()).with("held", r.held());
             case HeldAgainstAdjustment r ->
                 held(r, r.blockers()).with("held", r.held()).with("onHand", r.onHand());
+            case LessOnHand r ->
+                problem(ProblemType.INSUFFICIENT_STOCK, r)
+                        .with("requested", r.requested())
+                        .with("available", r.onHand())
+                        .with("clearedBy", List.of("POST " + Hrefs.of(item, "/receipts")));
             case NotEnough r ->
                 problem(ProblemType.INSUFFICIENT_STOCK, r)
                         .with("orderId", r.orderId())

@@ -1,0 +1,360 @@
+package io.holdfast.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.events.order.OrderAbandoned;
+import io.holdfast.events.order.OrderCancelled;
+import io.holdfast.events.order.OrderExpired;
+import io.holdfast.events.order.OrderLine;
+import io.holdfast.events.order.OrderPlaced;
+import io.holdfast.events.order.ShipmentAbandoned;
+import io.holdfast.events.order.ShipmentRecorded;
+import io.holdfast.ledger.NoSuchStream;
+import io.holdfast.order.LineRefusal.LessLeft;
+import io.holdfast.order.LineRefusal.NotOrdered;
+import io.holdfast.order.OrderState.Abandoned;
+import io.holdfast.order.OrderState.Placed;
+import io.holdfast.order.OrderState.Status;
+import io.holdfast.order.Rejection.AlreadyPlaced;
+import io.holdfast.order.Rejection.Fenced;
+import io.holdfast.order.Rejection.HoldNotOver;
+import io.holdfast.order.Rejection.LinesRefused;
+import io.holdfast.order.Rejection.NotOpen;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.aggregate.TestExecutor;
+import org.hamcrest.FeatureMatcher;
+import org.hamcrest.Matcher;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OrderTest {
+
+    static final OrderId ID = new OrderId("order-1");
+    static final ShipmentId FIRST = new ShipmentId("shipment-1");
+    static final ShipmentId SECOND = new ShipmentId("shipment-2");
+    static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
+    static final List<OrderLine> LINES = List.of(
+            new OrderLine("TEA-1", "main", 3, new BigDecimal("4.50")), new OrderLine("CUP-1", "north", 1, null));
+
+    final AggregateTestFixture<Order> order = new AggregateTestFixture<>(Order.class);
+
+    @Nested
+    class Placing {
+
+        final PlaceOrder place = new PlaceOrder(ID, "customer-1", "EUR", LINES, NOON);
+
+        @Test
+        void records_what_was_ordered() {
+            order.givenNoPriorActivity()
+                    .when(place)
+                    .expectEvents(new OrderPlaced("order-1", "customer-1", "EUR", LINES, NOON))
+                    .expectState(after -> assertThat(status(after)).isEqualTo(Status.OPEN));
+        }
+
+        @Test
+        void is_refused_once_it_was_given_up() {
+            refused(order.given(new OrderAbandoned("order-1")).when(place), new Fenced(ID, "order-1"));
+        }
+
+        @Test
+        void happens_once() {
+            refused(placed().when(place), new AlreadyPlaced(ID));
+        }
+    }
+
+    @Nested
+    class Recording_a_shipment {
+
+        @Test
+        void ships_some_and_leaves_the_order_open() {
+            placed().when(new RecordShipment(ID, FIRST, teas(2)))
+                    .expectEvents(new ShipmentRecorded("order-1", "shipment-1", teas(2)))
+                    .expectState(after -> {
+                        assertThat(status(after)).isEqualTo(Status.OPEN);
+                        assertThat(left(after))
+                                .containsExactly(
+                                        new ItemQuantity("TEA-1", "main", 1), new ItemQuantity("CUP-1", "north", 1));
+                    });
+        }
+
+        @Test
+        void of_all_that_is_left_ends_the_order() {
+            partlyShipped()
+                    .when(new RecordShipment(ID, SECOND, rest()))
+                    .expectEvents(new ShipmentRecorded("order-1", "shipment-2", rest()))
+                    .expectState(after -> assertThat(status(after)).isEqualTo(Status.SHIPPED));
+        }
+
+        @Test
+        void twice_is_once() {
+            partlyShipped()
+                    .when(new RecordShipment(ID, FIRST, teas(2)))
+                    .expectNoEvents()
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void of_more_than_is_left_is_refused() {
+            refused(
+                    partlyShipped().when(new RecordShipment(ID, SECOND, teas(2))),
+                    new LinesRefused(ID, List.of(new LessLeft(ID, "TEA-1", "main", 2, 1))));
+        }
+
+        @Test
+        void of_what_was_not_ordered_is_refused_with_every_such_line() {
+            var wanted = List.of(
+                    new ItemQuantity("TEA-1", "north", 1),
+                    new ItemQuantity("CUP-1", "north", 1),
+                    new ItemQuantity("JAR-1", "main", 1));
+            refused(
+                    placed().when(new RecordShipment(ID, FIRST, wanted)),
+                    new LinesRefused(
+                            ID, List.of(new NotOrdered(ID, "TEA-1", "north"), new NotOrdered(ID, "JAR-1", "main"))));
+        }
+
+        @Test
+        void is_refused_once_the_shipment_was_given_up() {
+            refused(
+                    placed().andGiven(new ShipmentAbandoned("order-1", "shipment-1"))
+                            .when(new RecordShipment(ID, FIRST, teas(1))),
+                    new Fenced(ID, "shipment-1"));
+        }
+
+        @Test
+        void is_possible_after_another_shipment_was_given_up() {
+            placed().andGiven(new ShipmentAbandoned("order-1", "shipment-1"))
+                    .when(new RecordShipment(ID, SECOND, teas(1)))
+                    .expectEvents(new ShipmentRecorded("order-1", "shipment-2", teas(1)));
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.holdfast.order.OrderTest#endings")
+        void is_refused_once_the_order_has_ended(Object ending, Status status) {
+            refused(placed().andGiven(ending).when(new RecordShipment(ID, SECOND, teas(1))), new NotOpen(ID, status));
+        }
+
+        @Test
+        void needs_an_order() {
+            missing(order.givenNoPriorActivity().when(new RecordShipment(ID, FIRST, teas(1))));
+        }
+
+        @Test
+        void of_an_order_that_was_given_up_finds_none() {
+            abandoned(new RecordShipment(ID, FIRST, teas(1)));
+        }
+    }
+
+    @Nested
+    class Cancelling {
+
+        final CancelOrder cancel = new CancelOrder(ID, "changed my mind");
+
+        @Test
+        void gives_up_everything() {
+            placed().when(cancel)
+                    .expectEvents(new OrderCancelled(
+                            "order-1",
+                            "changed my mind",
+                            List.of(new ItemQuantity("TEA-1", "main", 3), new ItemQuantity("CUP-1", "north", 1))))
+                    .expectState(after -> assertThat(status(after)).isEqualTo(Status.CANCELLED));
+        }
+
+        @Test
+        void keeps_what_was_shipped() {
+            partlyShipped().when(cancel).expectEvents(new OrderCancelled("order-1", "changed my mind", rest()));
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.holdfast.order.OrderTest#endings")
+        void is_refused_once_the_order_has_ended(Object ending, Status status) {
+            refused(placed().andGiven(ending).when(cancel), new NotOpen(ID, status));
+        }
+
+        @Test
+        void needs_an_order() {
+            missing(order.givenNoPriorActivity().when(cancel));
+        }
+
+        @Test
+        void of_an_order_that_was_given_up_finds_none() {
+            abandoned(cancel);
+        }
+    }
+
+    @Nested
+    class Expiring {
+
+        @Test
+        void gives_up_what_was_not_shipped() {
+            partlyShipped()
+                    .when(new ExpireOrder(ID, NOON))
+                    .expectEvents(new OrderExpired("order-1", rest()))
+                    .expectState(after -> assertThat(status(after)).isEqualTo(Status.EXPIRED));
+        }
+
+        @Test
+        void is_refused_while_the_hold_lasts() {
+            var before = NOON.minusMillis(1);
+            refused(placed().when(new ExpireOrder(ID, before)), new HoldNotOver(ID, before));
+        }
+
+        @Test
+        void is_refused_when_the_hold_lasts_for_ever() {
+            refused(
+                    order.given(new OrderPlaced("order-1", null, null, LINES, null))
+                            .when(new ExpireOrder(ID, Instant.MAX)),
+                    new HoldNotOver(ID, Instant.MAX));
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.holdfast.order.OrderTest#endings")
+        void is_refused_once_the_order_has_ended(Object ending, Status status) {
+            refused(placed().andGiven(ending).when(new ExpireOrder(ID, NOON)), new NotOpen(ID, status));
+        }
+
+        @Test
+        void needs_an_order() {
+            missing(order.givenNoPriorActivity().when(new ExpireOrder(ID, NOON)));
+        }
+    }
+
+    @Nested
+    class Abandoning {
+
+        @Test
+        void an_order_that_nobody_placed_is_its_first_event() {
+            order.givenNoPriorActivity()
+                    .when(new AbandonOrder(ID))
+                    .expectEvents(new OrderAbandoned("order-1"))
+                    .expectState(after -> assertThat(after.state()).isEqualTo(new Abandoned()));
+        }
+
+        @Test
+        void an_order_that_was_placed_leaves_it_as_it_is() {
+            placed().when(new AbandonOrder(ID)).expectNoEvents().expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void an_order_twice_is_once() {
+            order.given(new OrderAbandoned("order-1"))
+                    .when(new AbandonOrder(ID))
+                    .expectNoEvents()
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void a_shipment_that_nobody_recorded_keeps_it_from_being_recorded() {
+            placed().when(new AbandonShipment(ID, FIRST))
+                    .expectEvents(new ShipmentAbandoned("order-1", "shipment-1"))
+                    .expectState(after -> assertThat(status(after)).isEqualTo(Status.OPEN));
+        }
+
+        @Test
+        void a_shipment_that_was_recorded_leaves_it_as_it_is() {
+            partlyShipped()
+                    .when(new AbandonShipment(ID, FIRST))
+                    .expectNoEvents()
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void a_shipment_twice_is_once() {
+            placed().andGiven(new ShipmentAbandoned("order-1", "shipment-1"))
+                    .when(new AbandonShipment(ID, FIRST))
+                    .expectNoEvents()
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.holdfast.order.OrderTest#endings")
+        void a_shipment_of_an_order_that_has_ended_needs_no_fence(Object ending, Status status) {
+            placed().andGiven(ending)
+                    .when(new AbandonShipment(ID, SECOND))
+                    .expectNoEvents()
+                    .expectState(after -> assertThat(status(after)).isEqualTo(status));
+        }
+
+        @Test
+        void a_shipment_needs_an_order() {
+            missing(order.givenNoPriorActivity().when(new AbandonShipment(ID, FIRST)));
+        }
+    }
+
+    static Stream<Arguments> endings() {
+        var all = List.of(new ItemQuantity("TEA-1", "main", 3), new ItemQuantity("CUP-1", "north", 1));
+        return Stream.of(
+                Arguments.of(new ShipmentRecorded("order-1", "shipment-1", all), Status.SHIPPED),
+                Arguments.of(new OrderCancelled("order-1", null, all), Status.CANCELLED),
+                Arguments.of(new OrderExpired("order-1", all), Status.EXPIRED));
+    }
+
+    // Given.
+
+    /** Three teas and a cup, held until noon. */
+    private TestExecutor<Order> placed() {
+        return order.given(new OrderPlaced("order-1", "customer-1", "EUR", LINES, NOON));
+    }
+
+    /** Two of the teas have left. */
+    private TestExecutor<Order> partlyShipped() {
+        return placed().andGiven(new ShipmentRecorded("order-1", "shipment-1", teas(2)));
+    }
+
+    private static List<ItemQuantity> teas(long quantity) {
+        return List.of(new ItemQuantity("TEA-1", "main", quantity));
+    }
+
+    private static List<ItemQuantity> rest() {
+        return List.of(new ItemQuantity("TEA-1", "main", 1), new ItemQuantity("CUP-1", "north", 1));
+    }
+
+    // Then.
+
+    private static void refused(ResultValidator<Order> result, Rejection reason) {
+        result.expectNoEvents().expectException(rejected(reason));
+    }
+
+    private static void missing(ResultValidator<Order> result) {
+        result.expectNoEvents().expectException(AggregateNotFoundException.class);
+    }
+
+    private void abandoned(OrderCommand command) {
+        order.given(new OrderAbandoned("order-1"))
+                .when(command)
+                .expectNoEvents()
+                .expectException(NoSuchStream.class);
+    }
+
+    private static Status status(Order after) {
+        return ((Placed) after.state()).status();
+    }
+
+    private static List<ItemQuantity> left(Order after) {
+        return ((Placed) after.state()).details().left();
+    }
+
+    /** Compares the whole reason, so a test cannot pass on somebody else's rejection. */
+    private static Matcher<Throwable> rejected(Rejection reason) {
+        return new FeatureMatcher<Throwable, @Nullable Rejection>(equalTo(reason), "rejection", "reason") {
+            @Override
+            protected @Nullable Rejection featureValueOf(Throwable thrown) {
+                return thrown instanceof Rejected rejected ? rejected.reason() : null;
+            }
+        };
+    }
+}
