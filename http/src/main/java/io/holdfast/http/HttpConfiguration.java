@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -74,6 +75,14 @@ public class HttpConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit() {
         return new FilterRegistrationBean<>(new BodyLimit(MAX_BODY));
+    }
+
+    /** A list has no version of its own: its ETag is a digest of what is on the page. */
+    @Bean
+    FilterRegistrationBean<ShallowEtagHeaderFilter> listEtags() {
+        var filter = new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+        filter.addUrlPatterns("/inventory", "/orders");
+        return filter;
     }
 
     /** Tomcat answers what it refuses by itself in HTML. */

@@ -3,9 +3,11 @@ package io.holdfast.inventory;
 import io.holdfast.events.inventory.StockDispatched;
 import io.holdfast.events.inventory.StockPicked;
 import io.holdfast.events.inventory.StockReserved;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePSet;
-import org.pcollections.PSet;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
@@ -34,13 +36,41 @@ public record StockLevels(
      * @param quantity units, at least 1
      * @param dispatched the order's shipments that have left already; so a late repetition of their pick is recognised
      */
-    public record Reservation(long quantity, PSet<String> dispatched) {}
+    public record Reservation(long quantity, Set<String> dispatched) {
+
+        public Reservation {
+            dispatched = Set.copyOf(dispatched);
+        }
+
+        private Reservation of(long other) {
+            return new Reservation(other, dispatched);
+        }
+
+        private Reservation remembering(String shipment) {
+            var with = Stream.concat(dispatched.stream(), Stream.of(shipment));
+            return new Reservation(quantity, with.collect(Collectors.toUnmodifiableSet()));
+        }
+    }
 
     /** What one shipment took off the shelf. */
     public record Pick(String orderId, long quantity) {}
 
+    private static final Reservation NOTHING = new Reservation(0, Set.of());
+
     static StockLevels of(@Nullable String name, long onHand) {
         return new StockLevels(name, onHand, 0, 0, TreePMap.empty(), TreePMap.empty());
+    }
+
+    /** The levels with these claims, as a snapshot kept them. */
+    static StockLevels of(
+            @Nullable String name, long onHand, Map<String, Reservation> reservations, Map<String, Pick> picks) {
+        return new StockLevels(
+                name,
+                onHand,
+                reservations.values().stream().mapToLong(Reservation::quantity).sum(),
+                picks.values().stream().mapToLong(Pick::quantity).sum(),
+                TreePMap.from(reservations),
+                TreePMap.from(picks));
     }
 
     /** Units that nobody has a claim on. */
@@ -50,8 +80,7 @@ public record StockLevels(
 
     /** Units that the order is promised and that are still on the shelf. */
     public long reservedFor(String orderId) {
-        var reservation = reservations.get(orderId);
-        return reservation == null ? 0 : reservation.quantity();
+        return reservations.getOrDefault(orderId, NOTHING).quantity();
     }
 
     boolean isHeld() {
@@ -59,8 +88,7 @@ public record StockLevels(
     }
 
     boolean wasDispatched(String shipmentId, String orderId) {
-        var reservation = reservations.get(orderId);
-        return reservation != null && reservation.dispatched().contains(shipmentId);
+        return reservations.getOrDefault(orderId, NOTHING).dispatched().contains(shipmentId);
     }
 
     StockLevels changedBy(long units) {
@@ -88,25 +116,21 @@ public record StockLevels(
     StockLevels with(StockDispatched event) {
         var left = withPicks(picked - event.quantity(), picks.minus(event.shipmentId()))
                 .changedBy(-event.quantity());
-        var reservation = left.reservations.get(event.orderId());
-        return reservation == null ? left : left.remembering(event, reservation);
-    }
-
-    private StockLevels remembering(StockDispatched event, Reservation reservation) {
-        var remembers =
-                new Reservation(reservation.quantity(), reservation.dispatched().plus(event.shipmentId()));
-        return new StockLevels(name, onHand, reserved, picked, reservations.plus(event.orderId(), remembers), picks);
+        var reservation = reservations.get(event.orderId());
+        return reservation == null
+                ? left
+                : left.withReservations(
+                        reserved, reservations.plus(event.orderId(), reservation.remembering(event.shipmentId())));
     }
 
     private StockLevels promised(String orderId, long quantity) {
-        var before = reservations.get(orderId);
-        long change = quantity - (before == null ? 0 : before.quantity());
-        var after = quantity == 0
-                ? reservations.minus(orderId)
-                : reservations.plus(
-                        orderId,
-                        new Reservation(quantity, before == null ? HashTreePSet.empty() : before.dispatched()));
-        return new StockLevels(name, onHand, reserved + change, picked, after, picks);
+        var before = reservations.getOrDefault(orderId, NOTHING);
+        var after = quantity == 0 ? reservations.minus(orderId) : reservations.plus(orderId, before.of(quantity));
+        return withReservations(reserved + quantity - before.quantity(), after);
+    }
+
+    private StockLevels withReservations(long units, PSortedMap<String, Reservation> orders) {
+        return new StockLevels(name, onHand, units, picked, orders, picks);
     }
 
     private StockLevels withPicks(long units, PSortedMap<String, Pick> shipments) {

@@ -13,7 +13,6 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.datatype.pcollections.PCollectionsModule;
 
 /**
  * Writes events as JSON under their simple names ({@code OrderPlaced}), so that the ledger reads well in SQL and a class
@@ -44,8 +43,7 @@ public final class EventSerializer extends Jackson3Serializer {
                 // A price keeps its digits: 4.50 stays "4.50" in every language that reads the ledger.
                 .withConfigOverride(
                         BigDecimal.class,
-                        override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
-                .addModule(new PCollectionsModule());
+                        override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)));
         types.forEach(service -> json.addModule(service.json()));
     }
 

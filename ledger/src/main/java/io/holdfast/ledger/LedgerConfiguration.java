@@ -144,7 +144,7 @@ public class LedgerConfiguration {
     }
 
     private static EventStorageEngine storage(org.axonframework.config.Configuration axon) {
-        return JdbcEventStorageEngine.builder()
+        var builder = JdbcEventStorageEngine.builder()
                 .eventSerializer(axon.eventSerializer())
                 .snapshotSerializer(axon.serializer())
                 .snapshotFilter(axon.snapshotFilter())
@@ -152,8 +152,8 @@ public class LedgerConfiguration {
                 .transactionManager(axon.getComponent(TransactionManager.class))
                 .persistenceExceptionResolver(new LostRaces())
                 .schema(LEDGER)
-                .dataType(String.class)
-                .build();
+                .dataType(String.class);
+        return new EventStorage(builder);
     }
 
     private static TokenStore tokens(org.axonframework.config.Configuration axon) {

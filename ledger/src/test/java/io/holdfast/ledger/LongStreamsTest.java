@@ -59,6 +59,21 @@ class LongStreamsTest {
         }
     }
 
+    @Test
+    void a_snapshot_that_cannot_be_read_is_no_snapshot() {
+        try (var node = new Node(url)) {
+            count(node);
+            awaitLastSnapshot(node);
+        }
+        try (var restarted = new Node(url)) {
+            restarted
+                    .database()
+                    .sql("update snapshots set payload = '{\"value\":\"x\"}'")
+                    .update();
+            assertThat(restarted.increment("a")).isEqualTo(EVENTS + 1);
+        }
+    }
+
     private static void count(Node node) {
         for (int i = 0; i < EVENTS; i++) {
             node.increment("a");

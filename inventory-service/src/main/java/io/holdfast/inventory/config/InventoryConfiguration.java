@@ -22,8 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class InventoryConfiguration {
 
+    /** What is stored of stock items. */
     @Bean
-    LedgerTypes inventoryTypes() {
+    public static LedgerTypes inventoryTypes() {
         return new LedgerTypes(List.of(StockItemEvent.class), new SnapshotJson());
     }
 

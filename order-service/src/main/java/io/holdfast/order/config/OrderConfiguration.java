@@ -38,8 +38,9 @@ public class OrderConfiguration {
 
     private static final int SETTLED_AT_ONCE = 4;
 
+    /** What is stored of orders. */
     @Bean
-    LedgerTypes orderTypes() {
+    public static LedgerTypes orderTypes() {
         return new LedgerTypes(List.of(OrderEvent.class), new SnapshotJson());
     }
 

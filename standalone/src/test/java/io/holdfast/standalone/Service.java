@@ -1,0 +1,97 @@
+package io.holdfast.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.ledger.Commands;
+import io.holdfast.ledger.TimeOrderedIds;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The program with its packaged configuration, on a free port and a folder of its own. */
+final class Service implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final Http http;
+
+    /** @param overrides configuration classes that go on top of the program's, and {@code --settings} */
+    Service(Path data, Object... overrides) {
+        var classes = new ArrayList<Class<?>>(List.of(StandaloneApplication.class));
+        var settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--holdfast.data=" + data,
+                "--logging.level.root=warn",
+                "--spring.main.banner-mode=off"));
+        for (var override : overrides) {
+            if (override instanceof Class<?> type) {
+                classes.add(type);
+            } else {
+                settings.add((String) override);
+            }
+        }
+        var program = new SpringApplication(classes.toArray(Class<?>[]::new));
+        context = program.run(settings.toArray(String[]::new));
+        http = new Http(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    Http http() {
+        return http;
+    }
+
+    Commands commands() {
+        return context.getBean(Commands.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** How many events the ledger has. */
+    long events() {
+        return count("select count(*) from ledger");
+    }
+
+    /** The types of a stream's events, in order. */
+    List<String> events(String stream) {
+        return database()
+                .sql("select event_type from ledger where stream_id = ? order by stream_version")
+                .param(stream)
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
+    long count(String sql) {
+        return database().sql(sql).query(Long.class).single();
+    }
+
+    JdbcClient database() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    /** Registers a new item with so many units and answers its SKU. */
+    String stock(long onHand) {
+        var sku = "SKU-" + TimeOrderedIds.next();
+        var answer = http.post("/inventory", "{\"sku\":\"%s\",\"onHand\":%d}".formatted(sku, onHand));
+        assertThat(answer.status()).isEqualTo(201);
+        return sku;
+    }
+
+    /** Places an order for so many units of one item and answers its id. */
+    String order(String sku, long quantity) {
+        var answer = http.post("/orders", orderFor(sku, quantity));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.at("/orderId").asString();
+    }
+
+    static String orderFor(String sku, long quantity) {
+        return "{\"lines\":[{\"sku\":\"%s\",\"quantity\":%d}]}".formatted(sku, quantity);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
