@@ -5,6 +5,7 @@ import io.holdfast.ledger.Contention;
 import io.holdfast.ledger.NoSuchStream;
 import io.holdfast.ledger.OutcomeUnknown;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,13 +73,13 @@ class PlatformProblems {
             case NoHandlerFoundException missing -> notFound(missing.getRequestURL());
             case HttpRequestMethodNotSupportedException method ->
                 Problem.of(ProblemType.METHOD_NOT_ALLOWED, "%s is not possible here.".formatted(method.getMethod()))
-                        .with("allowed", method.getSupportedHttpMethods());
+                        .with("allowed", strings(method.getSupportedHttpMethods()));
             case HttpMediaTypeNotSupportedException type ->
                 Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.")
-                        .with("allowed", type.getSupportedMediaTypes());
+                        .with("allowed", strings(type.getSupportedMediaTypes()));
             case HttpMediaTypeNotAcceptableException type ->
                 Problem.of(ProblemType.NOT_ACCEPTABLE, "The answer is application/json.")
-                        .with("allowed", type.getSupportedMediaTypes());
+                        .with("allowed", strings(type.getSupportedMediaTypes()));
             case Contention contention ->
                 Problem.of(ProblemType.CONTENTION, contention.getMessage())
                         .with("attempts", contention.attempts())
@@ -93,6 +94,12 @@ class PlatformProblems {
 
     private static boolean isTheCallers(Exception failure) {
         return failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError();
+    }
+
+    private static List<String> strings(@Nullable Collection<?> values) {
+        return values == null
+                ? List.of()
+                : values.stream().map(String::valueOf).sorted().toList();
     }
 
     private static Problem invalid(InvalidRequest invalid) {

@@ -1,6 +1,7 @@
 package io.holdfast.ledger;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +43,7 @@ public final class EventSerializer extends Jackson3Serializer {
     private static void configure(JsonMapper.Builder json, List<LedgerTypes> types) {
         json.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY) // as declared: an auditor reads it
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .addMixIn(ReplayToken.class, WithoutContext.class)
                 // A price keeps its digits: 4.50 stays "4.50" in every language that reads the ledger.
                 .withConfigOverride(
                         BigDecimal.class,
@@ -60,5 +64,15 @@ public final class EventSerializer extends Jackson3Serializer {
                     type.getSimpleName(), getRevisionResolver().revisionOf(type));
         }
         return super.typeForClass(type);
+    }
+
+    /**
+     * A processor that reads the ledger again keeps its place as a token with a context of any type, which no safe reader
+     * takes. Nobody gives a context here.
+     */
+    private abstract static class WithoutContext {
+        @JsonIgnore
+        @SuppressWarnings("UnusedVariable")
+        private @Nullable Object context;
     }
 }

@@ -1,8 +1,10 @@
 package io.holdfast.standalone;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,14 +22,18 @@ final class Http {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private final String base;
+    private final int port;
 
     Http(int port) {
-        base = "http://127.0.0.1:" + port;
+        this.port = port;
+    }
+
+    int port() {
+        return port;
     }
 
     /** What came back. */
-    record Answer(int status, java.net.http.HttpHeaders headers, String text) {
+    record Answer(int status, HttpHeaders headers, String text) {
 
         JsonNode json() {
             return JSON.readTree(text);
@@ -66,7 +72,8 @@ final class Http {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(60));
     }
 
     Answer send(HttpRequest.Builder request) {
@@ -74,7 +81,7 @@ final class Http {
             var response = client.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

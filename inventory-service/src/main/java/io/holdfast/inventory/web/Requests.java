@@ -1,11 +1,11 @@
 package io.holdfast.inventory.web;
 
+import io.holdfast.http.InvalidRequest;
 import io.holdfast.inventory.AdjustStock.Adjustment;
 import io.holdfast.inventory.AdjustStock.Count;
 import io.holdfast.inventory.AdjustStock.Difference;
 import io.holdfast.inventory.DeleteStockItem;
 import io.holdfast.inventory.StockItemId;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -58,13 +58,14 @@ final class Requests {
             @NotBlank(message = "is missing") @Size(max = 200)
             String reason) {
 
-        @AssertTrue(message = "needs either a delta, which is not 0, or what was counted")
-        boolean isEitherDeltaOrCounted() {
-            return delta == null ? counted != null : counted == null && delta != 0;
-        }
-
         Adjustment adjustment() {
-            return delta == null ? new Count(counted == null ? 0 : counted) : new Difference(delta);
+            if (delta != null && delta != 0 && counted == null) {
+                return new Difference(delta);
+            }
+            if (delta == null && counted != null) {
+                return new Count(counted);
+            }
+            throw new InvalidRequest("/delta", "must be there and not be 0, or else counted, but not both");
         }
     }
 

@@ -1,0 +1,198 @@
+package io.holdfast.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.events.order.OrderLine;
+import io.holdfast.order.CancelOrder;
+import io.holdfast.order.OrderId;
+import io.holdfast.order.PlaceOrder;
+import io.holdfast.order.RecordShipment;
+import io.holdfast.order.Rejected;
+import io.holdfast.order.Rejection.Fenced;
+import io.holdfast.order.ShipmentId;
+import io.holdfast.order.Stock;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left between the beats is found, fenced and given back; what was recorded is settled. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ReconcilerTest {
+
+    @TempDir
+    Path data;
+
+    Service service;
+    String sku;
+    List<ItemQuantity> two;
+
+    @BeforeEach
+    void start() {
+        service =
+                new Service(data, "--holdfast.orders.reconcile-after=300ms", "--holdfast.orders.reconcile-every=50ms");
+        sku = service.stock(10);
+        two = List.of(new ItemQuantity(sku, "main", 2));
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Nested
+    class Of_an_order_that_was_asked_for_but_not_recorded {
+
+        final OrderId order = OrderId.next();
+
+        @BeforeEach
+        void ask() {
+            assertThat(stock().reserve(order, two)).isEmpty();
+        }
+
+        @Test
+        void the_hold_is_given_back() {
+            awaitNothingHeld();
+            assertThat(service.events(order.value())).containsExactly("OrderAbandoned");
+            assertThat(service.http().get("/orders/" + order).status()).isEqualTo(404);
+        }
+
+        @Test
+        void a_sleeper_that_wakes_up_after_the_fence_is_refused() {
+            awaitNothingHeld();
+            var refused = catchThrowableOfType(
+                    Rejected.class,
+                    () -> service.commands()
+                            .send(new PlaceOrder(
+                                    order, null, null, List.of(new OrderLine(sku, "main", 2, null)), null)));
+            assertThat(refused.reason()).isEqualTo(new Fenced(order, order.value()));
+            assertThat(service.events(order.value())).containsExactly("OrderAbandoned");
+        }
+
+        @Test
+        void who_gave_it_back_is_in_the_ledger() {
+            awaitNothingHeld();
+            assertThat(service.database()
+                            .sql("select metadata from ledger where event_type in ('OrderAbandoned', 'StockReleased')")
+                            .query((row, index) -> row.getString(1))
+                            .list())
+                    .hasSize(2)
+                    .allSatisfy(metadata -> assertThat(metadata).contains("\"actor\":\"reconciler\""));
+        }
+    }
+
+    @Nested
+    class Of_a_shipment_that_was_asked_for_but_not_recorded {
+
+        OrderId order = OrderId.next();
+        final ShipmentId shipment = ShipmentId.next();
+
+        @BeforeEach
+        void ask() {
+            order = new OrderId(service.order(sku, 2));
+            assertThat(stock().pick(shipment, order, two)).isEmpty();
+        }
+
+        @Test
+        void the_pick_goes_back_to_its_order() {
+            awaitPutBack();
+            assertThat(service.events(order.value())).containsExactly("OrderPlaced", "ShipmentAbandoned");
+            assertThat(service.http()
+                            .post("/orders/" + order + "/shipments", null)
+                            .status())
+                    .isEqualTo(201);
+        }
+
+        @Test
+        void a_sleeper_that_wakes_up_after_the_fence_is_refused() {
+            awaitPutBack();
+            var refused = catchThrowableOfType(
+                    Rejected.class, () -> service.commands().send(new RecordShipment(order, shipment, two)));
+            assertThat(refused.reason()).isEqualTo(new Fenced(order, shipment.value()));
+            assertThat(service.events(order.value())).containsExactly("OrderPlaced", "ShipmentAbandoned");
+        }
+
+        @Test
+        void the_pick_of_an_order_that_was_cancelled_meanwhile_is_free_for_all() {
+            service.commands().send(new CancelOrder(order, null));
+            awaitNothingHeld();
+            assertThat(service.events(order.value())).containsExactly("OrderPlaced", "OrderCancelled");
+        }
+
+        private void awaitPutBack() {
+            await().untilAsserted(() -> {
+                var item = service.http().get("/inventory/" + sku);
+                assertThat(item.at("/picked").asLong()).isZero();
+                assertThat(item.at("/reserved").asLong()).isEqualTo(2);
+            });
+        }
+    }
+
+    @Nested
+    class Of_what_was_recorded_but_not_settled {
+
+        @Test
+        void a_shipment_is_dispatched() {
+            var order = new OrderId(service.order(sku, 2));
+            var shipment = ShipmentId.next();
+            stock().pick(shipment, order, two);
+            service.commands().send(new RecordShipment(order, shipment, two));
+            awaitNothingHeld();
+            assertThat(service.http().get("/inventory/" + sku).at("/onHand").asLong())
+                    .isEqualTo(8);
+        }
+
+        @Test
+        void a_cancelled_order_is_released() {
+            var order = new OrderId(service.order(sku, 2));
+            service.commands().send(new CancelOrder(order, null));
+            awaitNothingHeld();
+            assertThat(service.http().get("/inventory/" + sku).at("/available").asLong())
+                    .isEqualTo(10);
+        }
+    }
+
+    @Test
+    void what_a_living_order_holds_is_left_alone() {
+        var living = service.order(sku, 2);
+        var orphan = service.stock(1);
+        stock().reserve(OrderId.next(), List.of(new ItemQuantity(orphan, "main", 1)));
+        // Younger than the living order's hold: when it is gone, that one was looked at, too.
+        await().untilAsserted(() -> assertThat(service.http()
+                        .get("/inventory/" + orphan)
+                        .at("/reserved")
+                        .asLong())
+                .isZero());
+        assertThat(service.http().get("/inventory/" + sku).at("/reserved").asLong())
+                .isEqualTo(2);
+        assertThat(service.events(living)).containsExactly("OrderPlaced");
+    }
+
+    @Test
+    void a_hold_that_comes_back_to_an_ended_order_is_given_back() {
+        var order = new OrderId(service.order(sku, 2));
+        service.http().post("/orders/" + order + "/cancellation", null);
+        stock().reserve(order, two);
+        awaitNothingHeld();
+    }
+
+    private Stock stock() {
+        return service.bean(Stock.class);
+    }
+
+    private void awaitNothingHeld() {
+        await().untilAsserted(() -> {
+            var item = service.http().get("/inventory/" + sku);
+            assertThat(item.at("/reserved").asLong()).isZero();
+            assertThat(item.at("/picked").asLong()).isZero();
+        });
+    }
+}

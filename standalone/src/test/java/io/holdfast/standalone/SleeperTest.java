@@ -1,0 +1,119 @@
+package io.holdfast.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.order.LineRefusal;
+import io.holdfast.order.OrderId;
+import io.holdfast.order.ShipmentId;
+import io.holdfast.order.Stock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A request that falls asleep between asking and recording, until it was given up, gets its 409 and leaves nothing. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SleeperTest {
+
+    @Test
+    void an_order_and_a_shipment_that_take_too_long_are_refused(@TempDir Path data) {
+        try (var service = new Service(
+                data,
+                FallsAsleep.class,
+                "--holdfast.orders.reconcile-after=300ms",
+                "--holdfast.orders.reconcile-every=50ms")) {
+            var sku = service.stock(10);
+
+            FallsAsleep.awake = () -> has(service, "OrderAbandoned");
+            var placing = service.http().post("/orders", Service.orderFor(sku, 2));
+            assertThat(placing.status()).isEqualTo(409);
+            assertThat(placing.problem()).isEqualTo("contention");
+            assertThat(placing.at("/retry").asString()).isEqualTo("LATER");
+            assertThat(service.events(placing.at("/id").asString())).containsExactly("OrderAbandoned");
+            assertThat(service.http().get("/inventory/" + sku).at("/available").asLong())
+                    .isEqualTo(10);
+
+            FallsAsleep.awake = () -> true;
+            var order = service.order(sku, 2);
+            FallsAsleep.awake = () -> has(service, "ShipmentAbandoned");
+            var shipping = service.http().post("/orders/" + order + "/shipments", null);
+            assertThat(shipping.status()).isEqualTo(409);
+            assertThat(shipping.problem()).isEqualTo("contention");
+            assertThat(service.events(order)).containsExactly("OrderPlaced", "ShipmentAbandoned");
+            var item = service.http().get("/inventory/" + sku);
+            assertThat(item.at("/picked").asLong()).isZero();
+            assertThat(item.at("/reserved").asLong()).isEqualTo(2);
+
+            FallsAsleep.awake = () -> true;
+            assertThat(service.http()
+                            .post("/orders/" + order + "/shipments", null)
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+
+    private static boolean has(Service service, String event) {
+        return service.count("select count(*) from ledger where event_type = '" + event + "'") > 0;
+    }
+
+    /** Puts the caller to sleep when inventory has granted. */
+    @Configuration(proxyBeanMethods = false)
+    static class FallsAsleep {
+
+        static volatile BooleanSupplier awake = () -> true;
+
+        @Bean
+        static BeanPostProcessor sleepAfterAsking() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof Stock stock ? new Sleepy(stock) : bean;
+                }
+            };
+        }
+
+        private static void sleep() {
+            await().until(() -> awake.getAsBoolean());
+        }
+    }
+
+    record Sleepy(Stock stock) implements Stock {
+
+        @Override
+        public List<LineRefusal> reserve(OrderId order, List<ItemQuantity> lines) {
+            var answer = stock.reserve(order, lines);
+            FallsAsleep.sleep();
+            return answer;
+        }
+
+        @Override
+        public List<LineRefusal> pick(ShipmentId shipment, OrderId order, List<ItemQuantity> lines) {
+            var answer = stock.pick(shipment, order, lines);
+            FallsAsleep.sleep();
+            return answer;
+        }
+
+        @Override
+        public void release(OrderId order, List<ItemQuantity> lines) {
+            stock.release(order, lines);
+        }
+
+        @Override
+        public void unpick(ShipmentId shipment, List<ItemQuantity> lines) {
+            stock.unpick(shipment, lines);
+        }
+
+        @Override
+        public void dispatch(ShipmentId shipment, List<ItemQuantity> lines) {
+            stock.dispatch(shipment, lines);
+        }
+    }
+}
