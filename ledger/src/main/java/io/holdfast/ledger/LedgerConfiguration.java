@@ -29,6 +29,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -80,7 +81,8 @@ public class LedgerConfiguration {
             DataSource database,
             PlatformTransactionManager transactions,
             EventSerializer serializer,
-            List<ConfigurerModule> services) {
+            List<ConfigurerModule> services,
+            @Value("${holdfast.node}") String node) {
         // The ledger keeps milliseconds: an event that was just applied has the same time as when it is read again.
         GenericEventMessage.clock = Clock.tickMillis(Clock.systemUTC().getZone());
 
@@ -91,7 +93,7 @@ public class LedgerConfiguration {
                         all -> new UnitOfWorkAwareConnectionProviderWrapper(
                                 new SpringDataSourceConnectionProvider(database)))
                 .registerComponent(TransactionManager.class, all -> new SpringTransactionManager(transactions))
-                .registerComponent(TokenStore.class, LedgerConfiguration::tokens)
+                .registerComponent(TokenStore.class, all -> tokens(all, node))
                 .registerComponent(Snapshotter.class, LedgerConfiguration::snapshotter)
                 .configureEmbeddedEventStore(LedgerConfiguration::storage)
                 .configureCommandBus(LedgerConfiguration::commandBus)
@@ -156,8 +158,9 @@ public class LedgerConfiguration {
         return new EventStorage(builder);
     }
 
-    private static TokenStore tokens(org.axonframework.config.Configuration axon) {
+    private static TokenStore tokens(org.axonframework.config.Configuration axon, String node) {
         return JdbcTokenStore.builder()
+                .nodeId(node)
                 .connectionProvider(axon.getComponent(ConnectionProvider.class))
                 .serializer(axon.serializer())
                 .schema(TOKENS)
