@@ -1,5 +1,6 @@
 package io.holdfast.ledger;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -68,6 +70,13 @@ public class LedgerConfiguration {
             .setTimestampColumn("claimed_at")
             .setOwnerColumn("owner")
             .build();
+
+    /** Unless the program is told of another database. H2 itself takes no relative path without a dot. */
+    @Bean
+    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "none")
+    EmbeddedDatabase embeddedDatabase(@Value("${holdfast.data}") Path data) {
+        return new EmbeddedDatabase(data);
+    }
 
     @Bean
     EventSerializer eventSerializer(List<LedgerTypes> types) {
