@@ -17,7 +17,7 @@ public sealed interface Rejection {
     record AlreadyExists(StockItemId item) implements Rejection {
         @Override
         public String message() {
-            return "%s exists already.".formatted(item);
+            return "%s exists already.".formatted(item.inWords());
         }
     }
 
@@ -25,7 +25,7 @@ public sealed interface Rejection {
     record BeingDeleted(StockItemId item, Instant since, String by) implements Rejection {
         @Override
         public String message() {
-            return "%s is being deleted since %s by %s.".formatted(item, since, by);
+            return "%s is being deleted since %s by %s.".formatted(item.inWords(), since, by);
         }
     }
 
@@ -33,7 +33,7 @@ public sealed interface Rejection {
     record Deleted(StockItemId item, Instant since, String by) implements Rejection {
         @Override
         public String message() {
-            return "%s was deleted at %s by %s.".formatted(item, since, by);
+            return "%s was deleted at %s by %s.".formatted(item.inWords(), since, by);
         }
     }
 
@@ -47,7 +47,7 @@ public sealed interface Rejection {
 
         @Override
         public String message() {
-            return "%s cannot be deleted: orders or shipments hold %d units of it.".formatted(item, held());
+            return "%s cannot be deleted: orders or shipments hold %d units of it.".formatted(item.inWords(), held());
         }
     }
 
@@ -66,7 +66,7 @@ public sealed interface Rejection {
         @Override
         public String message() {
             return "%s cannot be adjusted to %d on hand: orders or shipments hold %d units of it."
-                    .formatted(item, onHand, held());
+                    .formatted(item.inWords(), onHand, held());
         }
     }
 
@@ -78,7 +78,7 @@ public sealed interface Rejection {
     record LessOnHand(StockItemId item, long requested, long onHand) implements Rejection {
         @Override
         public String message() {
-            return "%s has %d on hand, so %d cannot be missing.".formatted(item, onHand, requested);
+            return "%s has %d on hand, so %d cannot be missing.".formatted(item.inWords(), onHand, requested);
         }
     }
 
@@ -90,7 +90,7 @@ public sealed interface Rejection {
     record NotEnough(StockItemId item, String orderId, long requested, long available) implements Rejection {
         @Override
         public String message() {
-            return "%s has %d available for %s, not %d.".formatted(item, available, orderId, requested);
+            return "%s has %d available for %s, not %d.".formatted(item.inWords(), available, orderId, requested);
         }
     }
 
@@ -99,7 +99,7 @@ public sealed interface Rejection {
             implements Rejection {
         @Override
         public String message() {
-            return "%s has %d reserved for %s, not %d.".formatted(item, reserved, orderId, requested);
+            return "%s has %d reserved for %s, not %d.".formatted(item.inWords(), reserved, orderId, requested);
         }
     }
 
@@ -107,7 +107,7 @@ public sealed interface Rejection {
     record PickedDifferently(StockItemId item, String shipmentId, String orderId, long quantity) implements Rejection {
         @Override
         public String message() {
-            return "%s has %d picked for %s of %s already.".formatted(item, quantity, shipmentId, orderId);
+            return "%s has %d picked for %s of %s already.".formatted(item.inWords(), quantity, shipmentId, orderId);
         }
     }
 
@@ -115,7 +115,7 @@ public sealed interface Rejection {
     record NotPicked(StockItemId item, String shipmentId, Status status) implements Rejection {
         @Override
         public String message() {
-            return "%s has nothing picked for %s.".formatted(item, shipmentId);
+            return "%s has nothing picked for %s.".formatted(item.inWords(), shipmentId);
         }
     }
 
@@ -123,7 +123,7 @@ public sealed interface Rejection {
     record NotBeingDeleted(StockItemId item, Status status) implements Rejection {
         @Override
         public String message() {
-            return "%s is not being deleted.".formatted(item);
+            return "%s is not being deleted.".formatted(item.inWords());
         }
     }
 }

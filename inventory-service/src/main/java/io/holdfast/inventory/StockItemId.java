@@ -27,6 +27,12 @@ public record StockItemId(String sku, String location) {
         }
     }
 
+    /** As people say it: {@code TEA-1 at main}. */
+    public String inWords() {
+        return sku + " at " + location;
+    }
+
+    /** The name of its stream: {@code stock-TEA-1@main}. */
     @Override
     public String toString() {
         return "stock-" + sku + "@" + location;

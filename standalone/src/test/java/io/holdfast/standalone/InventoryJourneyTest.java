@@ -57,8 +57,8 @@ class InventoryJourneyTest {
         assertThat(again.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(again.json()).isEqualTo(json("""
                         {"type":"/problems/already-exists","title":"Already exists","status":409,
-                         "detail":"stock-ONCE@main exists already.","instance":"/inventory",
-                         "message":"Conflict: stock-ONCE@main exists already.","retry":"NEVER",
+                         "detail":"ONCE at main exists already.","instance":"/inventory",
+                         "message":"Conflict: ONCE at main exists already.","retry":"NEVER",
                          "sku":"ONCE","location":"main","existing":"/inventory/ONCE"}
                         """));
     }

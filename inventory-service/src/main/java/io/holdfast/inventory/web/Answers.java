@@ -23,7 +23,7 @@ final class Answers {
             case Deleted deleted ->
                 Problem.of(
                                 ProblemType.GONE,
-                                "%s was deleted at %s by %s.".formatted(item, deleted.since(), deleted.by()))
+                                "%s was deleted at %s by %s.".formatted(item.inWords(), deleted.since(), deleted.by()))
                         .with("sku", item.sku())
                         .with("location", item.location())
                         .with("since", deleted.since())

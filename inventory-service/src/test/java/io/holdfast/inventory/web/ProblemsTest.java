@@ -59,12 +59,12 @@ class ProblemsTest {
                 Arguments.of(
                         new AlreadyExists(TEA),
                         ProblemType.ALREADY_EXISTS,
-                        "stock-TEA-1@main exists already.",
+                        "TEA-1 at main exists already.",
                         facts("existing", "/inventory/TEA-1")),
                 Arguments.of(
                         new BeingDeleted(NORTH, NOON, "ann"),
                         ProblemType.STOCK_BEING_DELETED,
-                        "stock-TEA-1@north is being deleted since 2026-03-03T12:00:00Z by ann.",
+                        "TEA-1 at north is being deleted since 2026-03-03T12:00:00Z by ann.",
                         facts(
                                 "location",
                                 "north",
@@ -77,22 +77,22 @@ class ProblemsTest {
                 Arguments.of(
                         new Deleted(TEA, NOON, "ann"),
                         ProblemType.STOCK_DELETED,
-                        "stock-TEA-1@main was deleted at 2026-03-03T12:00:00Z by ann.",
+                        "TEA-1 at main was deleted at 2026-03-03T12:00:00Z by ann.",
                         facts("since", NOON, "by", "ann", "clearedBy", List.of("POST /inventory"))),
                 Arguments.of(
                         new HeldAgainstDeletion(TEA, BLOCKERS),
                         ProblemType.STOCK_HELD,
-                        "stock-TEA-1@main cannot be deleted: orders or shipments hold 3 units of it.",
+                        "TEA-1 at main cannot be deleted: orders or shipments hold 3 units of it.",
                         facts("blockers", BLOCKER_BODIES, "blockerCount", 2, "held", 3L)),
                 Arguments.of(
                         new HeldAgainstAdjustment(TEA, 1, BLOCKERS),
                         ProblemType.STOCK_HELD,
-                        "stock-TEA-1@main cannot be adjusted to 1 on hand: orders or shipments hold 3 units of it.",
+                        "TEA-1 at main cannot be adjusted to 1 on hand: orders or shipments hold 3 units of it.",
                         facts("blockers", BLOCKER_BODIES, "blockerCount", 2, "held", 3L, "onHand", 1L)),
                 Arguments.of(
                         new LessOnHand(TEA, 11, 10),
                         ProblemType.INSUFFICIENT_STOCK,
-                        "stock-TEA-1@main has 10 on hand, so 11 cannot be missing.",
+                        "TEA-1 at main has 10 on hand, so 11 cannot be missing.",
                         facts(
                                 "requested", 11L,
                                 "available", 10L,
@@ -100,7 +100,7 @@ class ProblemsTest {
                 Arguments.of(
                         new NotEnough(TEA, "order-1", 7, 6),
                         ProblemType.INSUFFICIENT_STOCK,
-                        "stock-TEA-1@main has 6 available for order-1, not 7.",
+                        "TEA-1 at main has 6 available for order-1, not 7.",
                         facts(
                                 "orderId",
                                 "order-1",
@@ -113,7 +113,7 @@ class ProblemsTest {
                 Arguments.of(
                         new NotReserved(TEA, "shipment-1", "order-1", 2, 1),
                         ProblemType.INSUFFICIENT_STOCK,
-                        "stock-TEA-1@main has 1 reserved for order-1, not 2.",
+                        "TEA-1 at main has 1 reserved for order-1, not 2.",
                         facts(
                                 "shipmentId",
                                 "shipment-1",
@@ -128,7 +128,7 @@ class ProblemsTest {
                 Arguments.of(
                         new PickedDifferently(TEA, "shipment-1", "order-1", 2),
                         ProblemType.ALREADY_EXISTS,
-                        "stock-TEA-1@main has 2 picked for shipment-1 of order-1 already.",
+                        "TEA-1 at main has 2 picked for shipment-1 of order-1 already.",
                         facts(
                                 "shipmentId", "shipment-1",
                                 "orderId", "order-1",
@@ -137,7 +137,7 @@ class ProblemsTest {
                 Arguments.of(
                         new NotPicked(TEA, "shipment-1", Status.DELETED),
                         ProblemType.ILLEGAL_TRANSITION,
-                        "stock-TEA-1@main has nothing picked for shipment-1.",
+                        "TEA-1 at main has nothing picked for shipment-1.",
                         facts(
                                 "shipmentId",
                                 "shipment-1",
@@ -148,7 +148,7 @@ class ProblemsTest {
                 Arguments.of(
                         new NotBeingDeleted(TEA, Status.ACTIVE),
                         ProblemType.ILLEGAL_TRANSITION,
-                        "stock-TEA-1@main is not being deleted.",
+                        "TEA-1 at main is not being deleted.",
                         facts(
                                 "state",
                                 Status.ACTIVE,
