@@ -44,6 +44,7 @@ import org.axonframework.test.aggregate.TestExecutor;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -58,6 +59,18 @@ class StockItemTest {
     static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
 
     final AggregateTestFixture<StockItem> item = new AggregateTestFixture<>(StockItem.class);
+
+    @BeforeEach
+    void whatever_is_accepted_answers_what_it_left() {
+        item.registerCommandHandlerInterceptor((unit, chain) -> {
+            var answer = chain.proceed();
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Recorded.class,
+                            recorded -> assertThat(recorded.state()).isInstanceOf(StockState.class));
+            return answer;
+        });
+    }
 
     @Nested
     class Registering {
@@ -171,6 +184,13 @@ class StockItemTest {
         @Test
         void below_nothing_is_refused() {
             refused(stock(10).when(new AdjustStock(TEA, new Difference(-11), "lost")), new LessOnHand(TEA, 11, 10));
+        }
+
+        @Test
+        void may_leave_nothing() {
+            stock(10)
+                    .when(new AdjustStock(TEA, new Difference(-10), "lost"))
+                    .expectEvents(new StockAdjusted("TEA-1", "main", -10, null, "lost"));
         }
 
         @Test
@@ -336,6 +356,14 @@ class StockItemTest {
         @Test
         void is_refused_once_the_item_is_deleted() {
             refused(deleted().when(new PickStock(TEA, "shipment-1", "order-1", 2)), goneFor());
+        }
+
+        @Test
+        void may_take_all_that_is_reserved() {
+            stock(10)
+                    .andGiven(reserved("order-1", 4, 4))
+                    .when(new PickStock(TEA, "shipment-1", "order-1", 4))
+                    .expectEvents(picked("shipment-1", "order-1", 4));
         }
 
         @Test

@@ -12,6 +12,9 @@ public final class LedgerModules {
     /** Events after which a stream gets a snapshot. Loading reads a snapshot and fewer events than this. */
     static final int SNAPSHOT_EVERY = 100;
 
+    /** How long a processor that stumbled waits. Axon waits five seconds, in which nothing is settled. */
+    private static final long TRY_AGAIN_AFTER_MILLIS = 500;
+
     private static final long CACHED_AGGREGATES = 20_000;
 
     private LedgerModules() {}
@@ -44,6 +47,7 @@ public final class LedgerModules {
                         (axon, processor) -> processor
                                 .initialSegmentCount(segments)
                                 .batchSize(batch)
+                                .tokenClaimInterval(TRY_AGAIN_AFTER_MILLIS)
                                 .initialToken(source -> source.createTailToken()));
     }
 }

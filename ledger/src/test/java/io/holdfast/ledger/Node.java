@@ -19,19 +19,28 @@ final class Node implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    /** @param url of a database that other nodes may use too */
-    Node(String url) {
+    /**
+     * @param url of a database that other nodes may use too
+     * @param more configuration on top
+     */
+    Node(String url, Class<?>... more) {
         var program = new SpringApplication(Program.class);
+        program.addPrimarySources(List.of(more));
         program.setWebApplicationType(WebApplicationType.NONE);
         context = program.run(
                 "--spring.config.import=classpath:ledger.yaml",
                 "--spring.datasource.url=" + url,
+                "--holdfast.node=" + TimeOrderedIds.next(),
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn");
     }
 
     long increment(String counter) {
         return commands().send(new Counter.Increment(counter, Long.MAX_VALUE));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     Commands commands() {

@@ -12,6 +12,7 @@ import io.holdfast.events.order.OrderPlaced;
 import io.holdfast.events.order.ShipmentAbandoned;
 import io.holdfast.events.order.ShipmentRecorded;
 import io.holdfast.ledger.NoSuchStream;
+import io.holdfast.ledger.Recorded;
 import io.holdfast.order.LineRefusal.LessLeft;
 import io.holdfast.order.LineRefusal.NotOrdered;
 import io.holdfast.order.OrderState.Abandoned;
@@ -33,6 +34,7 @@ import org.axonframework.test.aggregate.TestExecutor;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -52,6 +54,18 @@ class OrderTest {
             new OrderLine("TEA-1", "main", 3, new BigDecimal("4.50")), new OrderLine("CUP-1", "north", 1, null));
 
     final AggregateTestFixture<Order> order = new AggregateTestFixture<>(Order.class);
+
+    @BeforeEach
+    void whatever_is_accepted_answers_what_it_left() {
+        order.registerCommandHandlerInterceptor((unit, chain) -> {
+            var answer = chain.proceed();
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Recorded.class,
+                            recorded -> assertThat(recorded.state()).isInstanceOf(OrderState.class));
+            return answer;
+        });
+    }
 
     @Nested
     class Placing {

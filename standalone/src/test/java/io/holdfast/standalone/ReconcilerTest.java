@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.events.order.OrderLine;
 import io.holdfast.order.CancelOrder;
+import io.holdfast.order.Hold.Picked;
+import io.holdfast.order.Hold.Reserved;
 import io.holdfast.order.OrderId;
 import io.holdfast.order.PlaceOrder;
+import io.holdfast.order.Reconciler;
 import io.holdfast.order.RecordShipment;
 import io.holdfast.order.Rejected;
 import io.holdfast.order.Rejection.Fenced;
@@ -174,6 +177,52 @@ class ReconcilerTest {
         assertThat(service.http().get("/inventory/" + sku).at("/reserved").asLong())
                 .isEqualTo(2);
         assertThat(service.events(living)).containsExactly("OrderPlaced");
+    }
+
+    @Test
+    void a_hold_that_was_explained_a_moment_ago_is_left_alone() {
+        var reconciler = new Reconciler(service.commands(), stock());
+        var living = service.order(sku, 2);
+        assertThat(reconciler.giveBack(new Reserved(living, two.getFirst()))).isFalse();
+        assertThat(service.http().get("/inventory/" + sku).at("/reserved").asLong())
+                .isEqualTo(2);
+
+        var shipment = ShipmentId.next();
+        var recording = new OrderId(service.order(sku, 2));
+        stock().pick(shipment, recording, two);
+        service.commands().send(new RecordShipment(recording, shipment, two));
+        assertThat(reconciler.giveBack(new Picked(recording.value(), shipment.value(), two.getFirst())))
+                .isFalse();
+        assertThat(service.events(recording.value())).containsExactly("OrderPlaced", "ShipmentRecorded");
+    }
+
+    @Test
+    void what_orders_and_shipments_explain_is_not_looked_at() {
+        var living = service.order(sku, 2);
+        var partly = service.order(sku, 3);
+        service.http().post("/orders/" + partly + "/shipments", Service.orderFor(sku, 1));
+        await().untilAsserted(() -> assertThat(holds())
+                .containsExactly(living + " reserved 2 explained", partly + " reserved 2 explained"));
+        var order = new OrderId(living);
+        stock().pick(ShipmentId.next(), order, two);
+        await().untilAsserted(() ->
+                assertThat(holds()).containsExactly(living + " picked 2", partly + " reserved 2 explained"));
+        await().untilAsserted(() -> assertThat(holds())
+                .containsExactly(living + " reserved 2 explained", partly + " reserved 2 explained"));
+        service.http().post("/orders/" + living + "/shipments", null);
+        service.http().post("/orders/" + partly + "/cancellation", null);
+        await().untilAsserted(() -> assertThat(holds()).isEmpty());
+    }
+
+    private List<String> holds() {
+        return service.database()
+                .sql("select * from holds where sku = ? order by order_id, shipment_id")
+                .param(sku)
+                .query((row, index) -> row.getString("order_id")
+                        + (row.getString("shipment_id").isEmpty() ? " reserved " : " picked ")
+                        + row.getLong("quantity")
+                        + (row.getBoolean("explained") ? " explained" : ""))
+                .list();
     }
 
     @Test
