@@ -14,7 +14,6 @@ import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,8 +40,7 @@ public final class EventSerializer extends Jackson3Serializer {
     }
 
     private static void configure(JsonMapper.Builder json, List<LedgerTypes> types) {
-        json.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY) // as declared: an auditor reads it
-                .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+        json.changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .addMixIn(ReplayToken.class, WithoutContext.class)
                 // A price keeps its digits: 4.50 stays "4.50" in every language that reads the ledger.
                 .withConfigOverride(
