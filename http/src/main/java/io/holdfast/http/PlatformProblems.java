@@ -3,7 +3,9 @@ package io.holdfast.http;
 import io.holdfast.ledger.Caller;
 import io.holdfast.ledger.Contention;
 import io.holdfast.ledger.NoSuchStream;
+import io.holdfast.ledger.Outage;
 import io.holdfast.ledger.OutcomeUnknown;
+import io.holdfast.ledger.Unavailable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -84,12 +86,24 @@ class PlatformProblems {
                 Problem.of(ProblemType.CONTENTION, contention.getMessage())
                         .with("attempts", contention.attempts())
                         .retryAfter(contention.retryAfter());
+            case Unavailable unavailable -> unavailable(unavailable.getMessage());
             case OutcomeUnknown unknown ->
                 Problem.of(ProblemType.UNAVAILABLE, unknown.getMessage() + " Read first: it may have been done.")
                         .retryAfter(Duration.ofSeconds(1));
-            default ->
-                isTheCallers(failure) ? invalid(new InvalidRequest("", "The request is not valid")) : internal(failure);
+            default -> other(failure);
         };
+    }
+
+    private static Problem other(Exception failure) {
+        if (isTheCallers(failure)) {
+            return invalid(new InvalidRequest("", "The request is not valid"));
+        }
+        return Outage.caused(failure) ? unavailable("The database is away.") : internal(failure);
+    }
+
+    private static Problem unavailable(@Nullable String why) {
+        return Problem.of(ProblemType.UNAVAILABLE, why + " Nothing was changed.")
+                .retryAfter(Unavailable.RETRY_AFTER);
     }
 
     private static boolean isTheCallers(Exception failure) {

@@ -27,9 +27,12 @@ final class AggregateCache implements Cache {
         return (V) entries.getIfPresent(key);
     }
 
+    /** An aggregate whose first command was refused has no id yet; there is nothing to keep. */
     @Override
-    public void put(Object key, Object value) {
-        entries.put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) {
+            entries.put(key, value);
+        }
     }
 
     @Override

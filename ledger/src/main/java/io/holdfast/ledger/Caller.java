@@ -1,6 +1,7 @@
 package io.holdfast.ledger;
 
 import java.util.Map;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
@@ -25,9 +26,14 @@ public record Caller(String actor, String correlation) {
     /** Metadata: the command or event that brought it about. */
     public static final String CAUSATION = "causation";
 
+    /** Metadata: what the caller called the operation, if it did; on a command and its own events. */
+    public static final String OPERATION = "operation";
+
     /** What a message hands on to the messages that it brings about. */
     static final CorrelationDataProvider HANDED_ON = message -> {
-        var handedOn = message.getMetaData().subset(ACTOR, CORRELATION);
+        var handedOn = message instanceof CommandMessage<?>
+                ? message.getMetaData().subset(ACTOR, CORRELATION, OPERATION)
+                : message.getMetaData().subset(ACTOR, CORRELATION);
         return handedOn.and(CAUSATION, message.getIdentifier());
     };
 

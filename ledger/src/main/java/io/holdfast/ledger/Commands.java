@@ -1,6 +1,7 @@
 package io.holdfast.ledger;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -10,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -52,13 +52,28 @@ public final class Commands {
 
     /** Sends a command; the future fails with what {@link #send} would have thrown. */
     public <R> CompletableFuture<R> dispatch(Command<R> command) {
-        CommandMessage<Object> message = GenericCommandMessage.asCommandMessage(command);
+        return dispatch(command, Map.of());
+    }
+
+    private <R> CompletableFuture<R> dispatch(Command<R> command, Map<String, ?> metadata) {
+        CommandMessage<Object> message =
+                GenericCommandMessage.asCommandMessage(command).andMetaData(metadata);
         if (Caller.CURRENT.isBound()) {
             message = message.andMetaData(Caller.CURRENT.get().metadata());
         }
         var answer = new CompletableFuture<R>();
         attempt(message, 1, answer);
         return answer;
+    }
+
+    /**
+     * Sends a command that takes effect once, however often it is sent.
+     *
+     * @param operation what its caller calls it, unique for ever; up to 200 characters
+     * @throws OperationRepeated if it has taken effect before
+     */
+    public <R> R sendOnce(String operation, Command<R> command) {
+        return answer(dispatch(command, Map.of(Caller.OPERATION, operation)));
     }
 
     /** Waits for the answer to a dispatched command, as {@link #send} does. */
@@ -96,9 +111,7 @@ public final class Commands {
     }
 
     private static boolean isLostRace(Throwable failure) {
-        return failure instanceof ConcurrencyException
-                || failure instanceof AggregateStreamCreationException
-                || failure instanceof LockAcquisitionFailedException;
+        return failure instanceof ConcurrencyException || failure instanceof AggregateStreamCreationException;
     }
 
     /**

@@ -1,12 +1,14 @@
 package io.holdfast.ledger;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -23,13 +25,14 @@ import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.Snapshotter;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
-import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -45,21 +48,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 public class LedgerConfiguration {
 
-    /** The column names that an auditor sees. */
-    private static final EventSchema LEDGER = EventSchema.builder()
-            .eventTable("ledger")
-            .snapshotTable("snapshots")
-            .globalIndexColumn("position")
-            .aggregateIdentifierColumn("stream_id")
-            .sequenceNumberColumn("stream_version")
-            .typeColumn("stream_type")
-            .eventIdentifierColumn("event_id")
-            .payloadTypeColumn("event_type")
-            .payloadRevisionColumn("revision")
-            .timestampColumn("recorded_at")
-            .payloadColumn("payload")
-            .metaDataColumn("metadata")
-            .build();
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerConfiguration.class);
+
+    /** Commands that may wait for the next batch: a few seconds' worth. */
+    private static final int WAITING_COMMANDS = 10_000;
 
     private static final TokenSchema TOKENS = TokenSchema.builder()
             .setTokenTable("tokens")
@@ -78,6 +70,14 @@ public class LedgerConfiguration {
         return new EmbeddedDatabase(data);
     }
 
+    /** Checked before anything is written to it. */
+    @Bean
+    Database database(DataSource source) {
+        var database = Database.behind(source);
+        database.requireSafe();
+        return database;
+    }
+
     @Bean
     EventSerializer eventSerializer(List<LedgerTypes> types) {
         return EventSerializer.of(types);
@@ -87,11 +87,14 @@ public class LedgerConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     org.axonframework.config.Configuration axon(
-            DataSource database,
+            DataSource source,
             PlatformTransactionManager transactions,
             EventSerializer serializer,
             List<ConfigurerModule> services,
-            @Value("${holdfast.node}") String node) {
+            @Value("${holdfast.node}") String node,
+            @Value("${holdfast.follow:#{null}}") @Nullable Duration follow,
+            Database database,
+            ObjectProvider<MeterRegistry> meters) {
         // The ledger keeps milliseconds: an event that was just applied has the same time as when it is read again.
         GenericEventMessage.clock = Clock.tickMillis(Clock.systemUTC().getZone());
 
@@ -100,18 +103,22 @@ public class LedgerConfiguration {
                 .registerComponent(
                         ConnectionProvider.class,
                         all -> new UnitOfWorkAwareConnectionProviderWrapper(
-                                new SpringDataSourceConnectionProvider(database)))
+                                new SpringDataSourceConnectionProvider(source)))
                 .registerComponent(TransactionManager.class, all -> new SpringTransactionManager(transactions))
                 .registerComponent(TokenStore.class, all -> tokens(all, node))
                 .registerComponent(Snapshotter.class, LedgerConfiguration::snapshotter)
-                .configureEmbeddedEventStore(LedgerConfiguration::storage)
-                .configureCommandBus(LedgerConfiguration::commandBus)
+                .configureEventStore(LedgerConfiguration::ledger)
+                .configureCommandBus(all -> commandBus(all, database, meters.getIfAvailable(SimpleMeterRegistry::new)))
                 .configureCorrelationDataProviders(all -> List.of(Caller.HANDED_ON));
         axon.eventProcessing()
                 // Axon logs what a handler throws and goes on with the next event: a projection would lie from then on.
                 .registerDefaultListenerInvocationErrorHandler(all -> PropagatingErrorHandler.instance());
         services.forEach(service -> service.configureModule(axon));
-        return axon.buildConfiguration();
+        var configuration = axon.buildConfiguration();
+        if (follow != null) {
+            follow(configuration, follow);
+        }
+        return configuration;
     }
 
     /** Starts the processors before the web server takes requests, and stops them after it took its last. */
@@ -154,17 +161,16 @@ public class LedgerConfiguration {
         return new Streams(axon.eventStore());
     }
 
-    private static EventStorageEngine storage(org.axonframework.config.Configuration axon) {
-        var builder = JdbcEventStorageEngine.builder()
+    private static Ledger ledger(org.axonframework.config.Configuration axon) {
+        var storage = JdbcEventStorageEngine.builder()
                 .eventSerializer(axon.eventSerializer())
                 .snapshotSerializer(axon.serializer())
                 .snapshotFilter(axon.snapshotFilter())
-                .connectionProvider(axon.getComponent(ConnectionProvider.class))
-                .transactionManager(axon.getComponent(TransactionManager.class))
                 .persistenceExceptionResolver(new LostRaces())
-                .schema(LEDGER)
+                .schema(EventStorage.SCHEMA)
                 .dataType(String.class);
-        return new EventStorage(builder);
+        return Ledger.on(new EventStorage(
+                storage, axon.getComponent(ConnectionProvider.class), axon.getComponent(TransactionManager.class)));
     }
 
     private static TokenStore tokens(org.axonframework.config.Configuration axon, String node) {
@@ -177,21 +183,37 @@ public class LedgerConfiguration {
                 .build();
     }
 
-    /**
-     * Every command runs in a thread of its own, in a transaction of its own. So the lines of an order are asked at the
-     * same time, and a command that an event processor sends does not wait in the processor's transaction.
-     */
-    private static CommandBus commandBus(org.axonframework.config.Configuration axon) {
-        ExecutorService threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("command-", 0).factory());
-        var bus = AsynchronousCommandBus.builder()
-                .executor(threads)
-                .transactionManager(axon.getComponent(TransactionManager.class))
-                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus"))
-                .build();
+    /** For a database that several processes append to. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
+    private static void follow(org.axonframework.config.Configuration axon, Duration pause) {
+        var ledger = (Ledger) axon.eventStore();
+        var thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("ledger-follower").factory());
+        axon.onStart(
+                () -> thread.scheduleWithFixedDelay(() -> follow(ledger), 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+        axon.onShutdown(thread::close);
+    }
+
+    private static void follow(Ledger ledger) {
+        try {
+            ledger.follow();
+        } catch (RuntimeException away) {
+            LOG.debug("Cannot read the ledger; the next look comes soon.", away);
+        }
+    }
+
+    private static CommandBus commandBus(
+            org.axonframework.config.Configuration axon, Database database, MeterRegistry meters) {
+        var writer = new Writer(
+                axon.getComponent(TransactionManager.class),
+                (Ledger) axon.eventStore(),
+                database::sync,
+                WAITING_COMMANDS,
+                meters);
+        axon.onStart(writer::start);
+        axon.onShutdown(writer::stop);
+        var bus = new GroupCommitBus(axon.messageMonitor(CommandBus.class, "commandBus"), writer);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
-        axon.onShutdown(bus::shutdown);
         return bus;
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.ledger;
 
 import java.util.function.Supplier;
+import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
@@ -22,6 +23,8 @@ public final class LedgerModules {
     /** Registers an aggregate that is loaded from its events, a snapshot or the cache. */
     public static ConfigurerModule aggregate(Class<?> type) {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
+                // One thread executes all commands, so nobody locks anybody out; between processes no lock would help.
+                .configureLockFactory(axon -> NullLockFactory.INSTANCE)
                 .configureCache(axon -> new AggregateCache(CACHED_AGGREGATES))
                 .configureSnapshotTrigger(
                         axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), SNAPSHOT_EVERY)));

@@ -1,9 +1,18 @@
 package io.holdfast.ledger;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -12,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import tools.jackson.databind.module.SimpleModule;
 
 /** A program on the ledger, with a cache of its own. Two of them on one database are two processes, as far as it goes. */
@@ -20,58 +30,64 @@ final class Node implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     /**
-     * @param url of a database that other nodes may use too
+     * @param database that other nodes may use too
      * @param more configuration on top
      */
-    Node(String url, Class<?>... more) {
+    Node(TestDatabase database, Class<?>... more) {
         var program = new SpringApplication(Program.class);
         program.addPrimarySources(List.of(more));
         program.setWebApplicationType(WebApplicationType.NONE);
-        context = program.run(
+        var settings = new ArrayList<>(database.settings());
+        settings.addAll(List.of(
                 "--spring.config.import=classpath:ledger.yaml",
-                "--spring.datasource.url=" + url,
+                // Also on H2, where the other node is in this JVM.
                 "--holdfast.node=" + TimeOrderedIds.next(),
+                "--holdfast.follow=25ms",
                 "--spring.main.banner-mode=off",
-                "--logging.level.root=warn");
-    }
-
-    long increment(String counter) {
-        return commands().send(new Counter.Increment(counter, Long.MAX_VALUE));
+                "--logging.level.root=warn"));
+        context = program.run(settings.toArray(String[]::new));
     }
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
+    long increment(String counter) {
+        return commands().send(new Counter.Increment(counter, Long.MAX_VALUE));
+    }
+
     Commands commands() {
-        return context.getBean(Commands.class);
+        return bean(Commands.class);
     }
 
     Streams streams() {
-        return context.getBean(Streams.class);
+        return bean(Streams.class);
     }
 
     EventStore events() {
-        return context.getBean(org.axonframework.config.Configuration.class).eventStore();
+        return bean(Configuration.class).eventStore();
     }
 
     JdbcClient database() {
-        return context.getBean(JdbcClient.class);
+        return bean(JdbcClient.class);
     }
 
     /** How often a command was handled, retries included. */
-    AtomicInteger handled() {
-        return context.getBean(AtomicInteger.class);
+    int handled() {
+        return bean(AtomicInteger.class).get();
+    }
+
+    /** How often a stream was looked up in the database. */
+    long lookUps() {
+        return bean(AtomicLong.class).get();
     }
 
     /** Runs inside every command, after its aggregate decided and before its events are stored. */
     void beforeEveryAppend(Runnable interference) {
-        context.getBean(org.axonframework.config.Configuration.class)
-                .commandBus()
-                .registerHandlerInterceptor((unit, chain) -> {
-                    unit.onPrepareCommit(committing -> interference.run());
-                    return chain.proceed();
-                });
+        bean(Configuration.class).commandBus().registerHandlerInterceptor((unit, chain) -> {
+            unit.onPrepareCommit(committing -> interference.run());
+            return chain.proceed();
+        });
     }
 
     @Override
@@ -95,13 +111,59 @@ final class Node implements AutoCloseable {
         }
 
         @Bean
-        AtomicInteger handledCommands(org.axonframework.config.Configuration axon) {
+        AtomicInteger handledCommands(Configuration axon) {
             var handled = new AtomicInteger();
             axon.commandBus().registerHandlerInterceptor((unit, chain) -> {
                 handled.incrementAndGet();
                 return chain.proceed();
             });
             return handled;
+        }
+
+        @Bean
+        static AtomicLong lookUps() {
+            return new AtomicLong();
+        }
+
+        @Bean
+        static BeanPostProcessor countLookUps(AtomicLong lookUps) {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof DataSource source ? new Counting(source, lookUps) : bean;
+                }
+            };
+        }
+    }
+
+    /** Counts the statements that read one stream, its snapshot or its events. */
+    private static final class Counting extends DelegatingDataSource {
+
+        private final AtomicLong lookUps;
+
+        Counting(DataSource source, AtomicLong lookUps) {
+            super(source);
+            this.lookUps = lookUps;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            var connection = super.getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("prepareStatement")
+                                && arguments[0].toString().startsWith("SELECT")
+                                && arguments[0].toString().contains("stream_id = ?")) {
+                            lookUps.incrementAndGet();
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.ledger.Counter.Incremented;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 class StreamingTest {
 
     @Test
-    void an_event_that_cannot_be_handled_is_tried_again_and_never_skipped() {
-        try (var node = new Node("jdbc:h2:mem:" + TimeOrderedIds.next(), Stumbling.class)) {
+    void an_event_that_cannot_be_handled_is_tried_again_and_never_skipped(@TempDir Path folder) {
+        try (var node = new Node(TestDatabase.of(folder), Stumbling.class)) {
             var handler = node.bean(Stumbling.class);
             for (int i = 0; i < 5; i++) {
                 node.increment("a");

@@ -2,6 +2,7 @@ package io.holdfast.standalone;
 
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.ledger.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ final class Program implements AutoCloseable {
     private Program(List<String> what, Path data, String... settings) {
         var command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx512m"));
         command.addAll(what);
-        command.addAll(List.of("--server.port=0", "--holdfast.data=" + data));
+        command.add("--server.port=0");
+        command.addAll(TestDatabase.of(data).settings());
         command.addAll(List.of(settings));
         try {
             log = Files.createTempFile(data, "program", ".log");

@@ -3,6 +3,7 @@ package io.holdfast.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.ledger.Commands;
+import io.holdfast.ledger.TestDatabase;
 import io.holdfast.ledger.TimeOrderedIds;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The program with its packaged configuration, on a free port and a folder of its own. */
+/** The program with its packaged configuration, on a free port and a database of its own. */
 final class Service implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -20,11 +21,8 @@ final class Service implements AutoCloseable {
     /** @param overrides configuration classes that go on top of the program's, and {@code --settings} */
     Service(Path data, Object... overrides) {
         var classes = new ArrayList<Class<?>>(List.of(StandaloneApplication.class));
-        var settings = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--holdfast.data=" + data,
-                "--logging.level.root=warn",
-                "--spring.main.banner-mode=off"));
+        var settings = new ArrayList<>(TestDatabase.of(data).settings());
+        settings.addAll(List.of("--server.port=0", "--logging.level.root=warn", "--spring.main.banner-mode=off"));
         for (var override : overrides) {
             if (override instanceof Class<?> type) {
                 classes.add(type);

@@ -1,0 +1,100 @@
+package io.holdfast.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The database underneath, as far as it matters which one it is: what it takes to lose nothing. */
+sealed interface Database {
+
+    /**
+     * Refuses settings under which acknowledged events could be lost.
+     *
+     * @throws UnsafeDatabase with what to change
+     */
+    void requireSafe();
+
+    /** Returns when everything that was committed survives a power cut. */
+    void sync();
+
+    /** Finds out which database it is. */
+    static Database behind(DataSource source) {
+        var jdbc = new JdbcTemplate(source);
+        try (var connection = source.getConnection()) {
+            return switch (name(connection)) {
+                case "H2" -> new H2(jdbc);
+                case "PostgreSQL" -> new PostgreSql(jdbc);
+                default ->
+                    throw new UnsafeDatabase(
+                            "The ledger is kept on H2 or PostgreSQL, not on %s.".formatted(name(connection)),
+                            "Set spring.datasource.url to one of them.");
+            };
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database does not answer.", e);
+        }
+    }
+
+    private static String name(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName();
+    }
+
+    /** In the process. It writes a commit at once if it is told to, but leaves it to the system when it reaches the disk. */
+    record H2(JdbcTemplate jdbc) implements Database {
+
+        private static final int DEFAULT_RETENTION_MILLIS = 45_000;
+
+        @Override
+        public void requireSafe() {
+            if (setting("WRITE_DELAY") != 0) {
+                throw new UnsafeDatabase(
+                        "H2 writes commits with a delay of %d ms: kill -9 loses them."
+                                .formatted(setting("WRITE_DELAY")),
+                        "Add ;WRITE_DELAY=0 to the URL of the database.");
+            }
+            if (setting("RETENTION_TIME") < DEFAULT_RETENTION_MILLIS) {
+                throw new UnsafeDatabase(
+                        "H2 overwrites what it has not needed for %d ms: a power cut loses data."
+                                .formatted(setting("RETENTION_TIME")),
+                        "Take RETENTION_TIME out of the URL of the database, or set it to 45000.");
+            }
+        }
+
+        @Override
+        public void sync() {
+            jdbc.execute("checkpoint sync");
+        }
+
+        private int setting(String name) {
+            var value = jdbc.queryForList(
+                    "select setting_value from information_schema.settings where setting_name = ?",
+                    Integer.class,
+                    name);
+            return value.isEmpty() ? DEFAULT_RETENTION_MILLIS : value.getFirst();
+        }
+    }
+
+    /** A server. Its commit is on disk when it returns, unless it was told otherwise. */
+    record PostgreSql(JdbcTemplate jdbc) implements Database {
+
+        @Override
+        public void requireSafe() {
+            requireOn("fsync");
+            requireOn("full_page_writes");
+            requireOn("synchronous_commit");
+        }
+
+        @Override
+        public void sync() {
+            // done with the commit
+        }
+
+        private void requireOn(String setting) {
+            if ("off".equals(jdbc.queryForObject("show " + setting, String.class))) {
+                throw new UnsafeDatabase(
+                        "PostgreSQL runs with %s=off: a crash loses acknowledged events.".formatted(setting),
+                        "Set %s = on in postgresql.conf.".formatted(setting));
+            }
+        }
+    }
+}

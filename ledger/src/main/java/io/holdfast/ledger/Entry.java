@@ -1,0 +1,45 @@
+package io.holdfast.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as the ledger keeps it: a row, column by column.
+ *
+ * @param position its place in the ledger, from 1 without gaps
+ * @param streamVersion its place in its stream, from 0 without gaps
+ * @param recordedAt when it was recorded, ISO 8601 in UTC with milliseconds
+ * @param payload what happened, JSON
+ * @param metadata who asked for it and why, JSON
+ * @param operationId what its caller called the operation, on the first event of one that has a name
+ * @param hash {@link Chain the hash} of the entry before and of all columns of this one, 64 hexadecimal digits
+ */
+public record Entry(
+        long position,
+        String streamId,
+        long streamVersion,
+        String streamType,
+        String eventId,
+        String eventType,
+        @Nullable String revision,
+        String recordedAt,
+        String payload,
+        String metadata,
+        @Nullable String operationId,
+        String hash) {
+
+    Entry withHash(String chained) {
+        return new Entry(
+                position,
+                streamId,
+                streamVersion,
+                streamType,
+                eventId,
+                eventType,
+                revision,
+                recordedAt,
+                payload,
+                metadata,
+                operationId,
+                chained);
+    }
+}

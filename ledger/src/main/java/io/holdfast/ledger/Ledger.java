@@ -1,0 +1,94 @@
+package io.holdfast.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.jspecify.annotations.Nullable;
+
+/** The event store, as Axon sees it: {@link EventStorage} underneath, {@link Tail} for readers that keep up. */
+final class Ledger extends AbstractEventStore {
+
+    private static final int NEWEST = 8_192;
+    private static final int PAGE = 1_000;
+
+    private final EventStorage storage;
+    private final Tail tail;
+    private long published;
+
+    private Ledger(Builder builder, EventStorage storage) {
+        super(builder);
+        this.storage = storage;
+        this.tail = new Tail(NEWEST, storage.head());
+    }
+
+    static Ledger on(EventStorage storage) {
+        return new Ledger(new Builder(storage), storage);
+    }
+
+    /** How many events were ever published here, stored or not; for the one thread that publishes. */
+    long published() {
+        return published;
+    }
+
+    @Override
+    public void publish(List<? extends EventMessage<?>> events) {
+        published += events.size();
+        super.publish(events);
+    }
+
+    /** Shows readers what is durable now. */
+    void show(List<TrackedEventMessage<?>> appended) {
+        if (!tail.offer(appended)) {
+            follow();
+        }
+    }
+
+    /** Shows readers what other processes have appended. */
+    void follow() {
+        while (tail.head() < storage.head()) {
+            tail.offer(storage.read(tail.head(), PAGE));
+        }
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken after) {
+        return new Cursor(storage, tail, after == null ? 0 : after.position().orElse(0));
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(0);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(storage.head());
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant time) {
+        return new GlobalSequenceTrackingToken(storage.lastBefore(time));
+    }
+
+    /**
+     * Nothing: an aggregate with events that are not stored yet is still in its unit of work and is not loaded again. Axon
+     * would search all events of the batch for every aggregate.
+     */
+    @Override
+    protected Stream<? extends DomainEventMessage<?>> stagedDomainEventMessages(String streamId) {
+        return Stream.empty();
+    }
+
+    private static final class Builder extends AbstractEventStore.Builder {
+        Builder(EventStorage storage) {
+            storageEngine(storage);
+        }
+    }
+}
