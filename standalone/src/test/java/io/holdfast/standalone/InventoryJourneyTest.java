@@ -271,6 +271,24 @@ class InventoryJourneyTest {
                 .isZero());
     }
 
+    @Test
+    void a_prefix_finds_what_begins_with_it_in_the_order_of_code_points() {
+        var prefix = service.stock(1);
+        for (var sku : List.of(prefix + "-b", prefix + "_a", prefix + "B", prefix + "a")) {
+            http.post("/inventory", "{\"sku\":\"%s\"}".formatted(sku));
+        }
+        await().untilAsserted(() -> assertThat(skus(http.get("/inventory?skuPrefix=" + prefix)))
+                .containsExactly(prefix, prefix + "-b", prefix + "B", prefix + "_a", prefix + "a"));
+        assertThat(skus(http.get("/inventory?skuPrefix=" + prefix + "-"))).containsExactly(prefix + "-b");
+    }
+
+    private static List<String> skus(Answer list) {
+        return list.at("/items")
+                .valueStream()
+                .map(item -> item.at("/sku").asString())
+                .toList();
+    }
+
     private static void assertGone(Answer answer) {
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.problem()).isEqualTo("gone");
