@@ -26,6 +26,7 @@ import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -211,7 +212,8 @@ public class LedgerConfiguration {
                 WAITING_COMMANDS,
                 meters);
         axon.onStart(writer::start);
-        axon.onShutdown(writer::stop);
+        // After those who send commands, before those who handle them.
+        axon.onShutdown(Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS + 1, writer::stop);
         var bus = new GroupCommitBus(axon.messageMonitor(CommandBus.class, "commandBus"), writer);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;

@@ -21,6 +21,12 @@ class Counter {
 
     record Read(@TargetAggregateIdentifier String counter) implements Command<Long> {}
 
+    /** Goes up by so many at once, an event each. */
+    record Count(@TargetAggregateIdentifier String counter, int times) implements Command<Long> {}
+
+    /** Goes up, and then the handler breaks. */
+    record Break(@TargetAggregateIdentifier String counter) implements Command<Long> {}
+
     sealed interface CounterEvent {}
 
     record Incremented(String counter, long value) implements CounterEvent {}
@@ -43,6 +49,22 @@ class Counter {
         }
         apply(new Incremented(command.counter(), value + 1));
         return value;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    long handle(Count command) {
+        for (int i = 0; i < command.times(); i++) {
+            apply(new Incremented(command.counter(), value + 1));
+        }
+        return value;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    long handle(Break command) {
+        apply(new Incremented(command.counter(), value + 1));
+        throw new IllegalStateException("broken");
     }
 
     @CommandHandler

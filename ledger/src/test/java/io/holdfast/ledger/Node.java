@@ -1,5 +1,7 @@
 package io.holdfast.ledger;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -12,6 +14,7 @@ import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -20,6 +23,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import tools.jackson.databind.module.SimpleModule;
@@ -34,10 +38,15 @@ final class Node implements AutoCloseable {
      * @param more configuration on top
      */
     Node(TestDatabase database, Class<?>... more) {
+        this(database.settings(), more);
+    }
+
+    /** On a database that these settings name. */
+    Node(List<String> database, Class<?>... more) {
         var program = new SpringApplication(Program.class);
         program.addPrimarySources(List.of(more));
         program.setWebApplicationType(WebApplicationType.NONE);
-        var settings = new ArrayList<>(database.settings());
+        var settings = new ArrayList<>(database);
         settings.addAll(List.of(
                 "--spring.config.import=classpath:ledger.yaml",
                 // Also on H2, where the other node is in this JVM.
@@ -106,6 +115,11 @@ final class Node implements AutoCloseable {
         }
 
         @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
         ConfigurerModule counters() {
             return LedgerModules.aggregate(Counter.class);
         }
@@ -121,6 +135,7 @@ final class Node implements AutoCloseable {
         }
 
         @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE) // the post-processor needs it early
         static AtomicLong lookUps() {
             return new AtomicLong();
         }

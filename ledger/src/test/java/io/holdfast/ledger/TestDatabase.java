@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param kind which one it is
  * @param settings what a program needs to run on it
- * @param url what JDBC needs to look into it from outside, with its user in it
+ * @param url where it is, for looking into it from outside
  */
-public record TestDatabase(Kind kind, List<String> settings, String url) {
+public record TestDatabase(Kind kind, List<String> settings, String url, String user, String password) {
 
     /** The databases that everything is tested on. */
     public enum Kind {
@@ -37,7 +37,11 @@ public record TestDatabase(Kind kind, List<String> settings, String url) {
         return switch (kindOfThisRun()) {
             case H2 ->
                 new TestDatabase(
-                        Kind.H2, List.of("--holdfast.data=" + folder), new EmbeddedDatabase(folder).getJdbcUrl());
+                        Kind.H2,
+                        List.of("--holdfast.data=" + folder),
+                        new EmbeddedDatabase(folder).getJdbcUrl(),
+                        "holdfast",
+                        "");
             case POSTGRES -> Server.database();
         };
     }
@@ -85,7 +89,7 @@ public record TestDatabase(Kind kind, List<String> settings, String url) {
                     "--HOLDFAST_DB_URL=" + url,
                     "--HOLDFAST_DB_USER=postgres",
                     "--HOLDFAST_DB_PASSWORD=postgres");
-            return new TestDatabase(Kind.POSTGRES, settings, url + "?user=postgres&password=postgres");
+            return new TestDatabase(Kind.POSTGRES, settings, url, "postgres", "postgres");
         }
     }
 }
