@@ -36,7 +36,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new UnknownParameters());
+        registry.addInterceptor(new StrictParameters());
     }
 
     /** Jackson's defaults take a 5 for "5" and the other way round, ignore unknown fields and let the last duplicate win. */
@@ -45,6 +45,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
         return json -> json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY) // a problem begins with its type
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .withCoercionConfig(
                         LogicalType.Textual,

@@ -9,6 +9,7 @@ import io.holdfast.ledger.Unavailable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,7 @@ class PlatformProblems {
             case MethodArgumentTypeMismatchException type ->
                 invalid(new InvalidRequest(
                         RequestFaults.place(type.getParameter()), "is not " + Expected.of(type.getRequiredType())));
+            case InvalidParameterException broken -> invalid(new InvalidRequest("?", "is not percent-encoded UTF-8"));
             case MissingServletRequestParameterException missing ->
                 invalid(new InvalidRequest("?" + missing.getParameterName(), "is missing"));
             case NoSuchStream missing ->
@@ -75,6 +77,7 @@ class PlatformProblems {
             case NoHandlerFoundException missing -> notFound(missing.getRequestURL());
             case HttpRequestMethodNotSupportedException method ->
                 Problem.of(ProblemType.METHOD_NOT_ALLOWED, "%s is not possible here.".formatted(method.getMethod()))
+                        .with("method", method.getMethod())
                         .with("allowed", strings(method.getSupportedHttpMethods()));
             case HttpMediaTypeNotSupportedException type ->
                 Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.")

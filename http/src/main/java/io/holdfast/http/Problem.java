@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
@@ -48,6 +49,7 @@ public final class Problem extends ProblemDetail {
     /** The response, with the headers that go with the facts. */
     public ResponseEntity<Object> response() {
         var headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (getProperties() != null && getProperties().get("retryAfterMs") instanceof Long millis) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.ceilDiv(millis, 1000L)));
         }

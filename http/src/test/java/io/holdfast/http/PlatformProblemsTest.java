@@ -11,12 +11,14 @@ import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.Contention;
 import io.holdfast.ledger.NoSuchStream;
 import io.holdfast.ledger.OutcomeUnknown;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -64,7 +66,7 @@ class PlatformProblemsTest {
                         new HttpRequestMethodNotSupportedException("PUT", List.of("POST", "GET")),
                         ProblemType.METHOD_NOT_ALLOWED,
                         "PUT is not possible here.",
-                        Map.of("allowed", List.of("GET", "POST"))),
+                        Map.of("method", "PUT", "allowed", List.of("GET", "POST"))),
                 arguments(
                         new HttpMediaTypeNotSupportedException(
                                 MediaType.TEXT_PLAIN, List.of(MediaType.APPLICATION_JSON)),
@@ -86,6 +88,16 @@ class PlatformProblemsTest {
                         ProblemType.UNAVAILABLE,
                         "No answer in time. Read first: it may have been done.",
                         Map.of("retryAfterMs", 1000L)),
+                arguments(
+                        new IllegalStateException(new SQLTransientConnectionException("secret")),
+                        ProblemType.UNAVAILABLE,
+                        "The database is away. Nothing was changed.",
+                        Map.of("retryAfterMs", 1000L)),
+                arguments(
+                        new InvalidParameterException("%zz"),
+                        ProblemType.INVALID_REQUEST,
+                        "? is not percent-encoded UTF-8.",
+                        Map.of("errors", List.of(new Fault("?", "is not percent-encoded UTF-8")))),
                 arguments(
                         new IllegalStateException("secret"),
                         ProblemType.INTERNAL,

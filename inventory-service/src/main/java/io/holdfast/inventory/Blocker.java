@@ -26,7 +26,11 @@ public sealed interface Blocker {
     /** The shipments under way, and every order that holds units. */
     static List<Blocker> all(StockLevels levels) {
         var blockers = picks(levels);
-        levels.reservations().forEach((order, held) -> blockers.add(new ReservedFor(order, held.quantity())));
+        levels.reservations().forEach((order, held) -> {
+            if (held.quantity() > 0) {
+                blockers.add(new ReservedFor(order, held.quantity()));
+            }
+        });
         return blockers;
     }
 

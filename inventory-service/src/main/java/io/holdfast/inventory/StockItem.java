@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * A SKU at a location: the only judge of who may have its units and of whether it may go. Picking for a shipment and
  * deleting the item meet here, in one stream, and the first one in wins (docs/decisions/0002).
  */
-@Revision("1") // of its snapshots: raise it when the shape of the state changes
+@Revision("2") // of its snapshots: raise it when the shape of the state changes
 @NullUnmarked // Axon creates it empty and fills it by replaying events.
 public class StockItem {
 
@@ -100,14 +100,19 @@ public class StockItem {
     Recorded<StockState> handle(ReserveStock c) {
         var levels = requirePresent().levels();
         long before = levels.reservedFor(c.orderId());
-        if (before == c.quantity()) {
+        long taken = levels.takenFor(c.orderId());
+        long wanted = Math.max(0, c.quantity() - taken);
+        if (before == wanted) {
             return record();
         }
         requireActive();
-        if (levels.available() + before < c.quantity()) {
-            throw new Rejected(new NotEnough(id, c.orderId(), c.quantity(), levels.available() + before));
+        if (levels.available() + before < wanted) {
+            throw new Rejected(new NotEnough(id, c.orderId(), c.quantity(), levels.available() + before + taken));
         }
-        return record(new StockReserved(id.sku(), id.location(), c.orderId(), c.quantity(), c.quantity() - before));
+        return record(
+                wanted == 0
+                        ? new StockReleased(id.sku(), id.location(), c.orderId(), before)
+                        : new StockReserved(id.sku(), id.location(), c.orderId(), wanted, wanted - before));
     }
 
     @CommandHandler

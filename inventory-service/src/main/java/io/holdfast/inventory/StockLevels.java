@@ -3,10 +3,8 @@ package io.holdfast.inventory;
 import io.holdfast.events.inventory.StockDispatched;
 import io.holdfast.events.inventory.StockPicked;
 import io.holdfast.events.inventory.StockReserved;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
@@ -19,7 +17,7 @@ import org.pcollections.TreePMap;
  * @param onHand units that are physically there
  * @param reserved units on the shelf that are promised to orders: the sum of {@code reservations}
  * @param picked units that were taken off the shelf for shipments under way: the sum of {@code picks}
- * @param reservations by order
+ * @param reservations by order; of an order whose units are all picked, one over no units
  * @param picks by shipment
  */
 public record StockLevels(
@@ -33,29 +31,31 @@ public record StockLevels(
     /**
      * What one order is promised.
      *
-     * @param quantity units, at least 1
-     * @param dispatched the order's shipments that have left already; so a late repetition of their pick is recognised
+     * @param quantity units that are still on the shelf
+     * @param dispatched the order's shipments that have left already, and with how many units: so a late repetition of
+     *     their pick, or of the order's reservation, is recognised
      */
-    public record Reservation(long quantity, Set<String> dispatched) {
+    public record Reservation(long quantity, Map<String, Long> dispatched) {
 
         public Reservation {
-            dispatched = Set.copyOf(dispatched);
+            dispatched = Map.copyOf(dispatched);
         }
 
         private Reservation of(long other) {
             return new Reservation(other, dispatched);
         }
 
-        private Reservation remembering(String shipment) {
-            var with = Stream.concat(dispatched.stream(), Stream.of(shipment));
-            return new Reservation(quantity, with.collect(Collectors.toUnmodifiableSet()));
+        private Reservation remembering(String shipment, long units) {
+            var with = new HashMap<>(dispatched);
+            with.put(shipment, units);
+            return new Reservation(quantity, with);
         }
     }
 
     /** What one shipment took off the shelf. */
     public record Pick(String orderId, long quantity) {}
 
-    private static final Reservation NOTHING = new Reservation(0, Set.of());
+    private static final Reservation NOTHING = new Reservation(0, Map.of());
 
     static StockLevels of(@Nullable String name, long onHand) {
         return new StockLevels(name, onHand, 0, 0, TreePMap.empty(), TreePMap.empty());
@@ -83,12 +83,24 @@ public record StockLevels(
         return reservations.getOrDefault(orderId, NOTHING).quantity();
     }
 
+    /** Units that the order was promised and that have left the shelf, as far as it still holds others. */
+    long takenFor(String orderId) {
+        long underWay = picks.values().stream()
+                .filter(pick -> pick.orderId().equals(orderId))
+                .mapToLong(Pick::quantity)
+                .sum();
+        return underWay
+                + reservations.getOrDefault(orderId, NOTHING).dispatched().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+    }
+
     boolean isHeld() {
         return !reservations.isEmpty() || !picks.isEmpty();
     }
 
     boolean wasDispatched(String shipmentId, String orderId) {
-        return reservations.getOrDefault(orderId, NOTHING).dispatched().contains(shipmentId);
+        return reservations.getOrDefault(orderId, NOTHING).dispatched().containsKey(shipmentId);
     }
 
     StockLevels changedBy(long units) {
@@ -104,7 +116,10 @@ public record StockLevels(
     }
 
     StockLevels with(StockPicked event) {
-        var left = promised(event.orderId(), reservedFor(event.orderId()) - event.quantity());
+        var reservation = reservations.getOrDefault(event.orderId(), NOTHING);
+        var left = withReservations(
+                reserved - event.quantity(),
+                reservations.plus(event.orderId(), reservation.of(reservation.quantity() - event.quantity())));
         var pick = new Pick(event.orderId(), event.quantity());
         return left.withPicks(picked + event.quantity(), picks.plus(event.shipmentId(), pick));
     }
@@ -117,10 +132,18 @@ public record StockLevels(
         var left = withPicks(picked - event.quantity(), picks.minus(event.shipmentId()))
                 .changedBy(-event.quantity());
         var reservation = reservations.get(event.orderId());
-        return reservation == null
-                ? left
-                : left.withReservations(
-                        reserved, reservations.plus(event.orderId(), reservation.remembering(event.shipmentId())));
+        if (reservation == null) {
+            return left;
+        }
+        boolean over = reservation.quantity() == 0
+                && left.picks().values().stream()
+                        .noneMatch(pick -> pick.orderId().equals(event.orderId()));
+        return left.withReservations(
+                reserved,
+                over
+                        ? reservations.minus(event.orderId())
+                        : reservations.plus(
+                                event.orderId(), reservation.remembering(event.shipmentId(), event.quantity())));
     }
 
     private StockLevels promised(String orderId, long quantity) {

@@ -36,6 +36,7 @@ import io.holdfast.ledger.Recorded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -236,6 +237,32 @@ class StockItemTest {
                     .when(new ReserveStock(TEA, "order-1", 4))
                     .expectNoEvents()
                     .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void twice_is_once_also_when_some_or_all_units_were_picked_or_have_left() {
+            Stream.of(
+                            List.of(picked("shipment-1", "order-1", 3)),
+                            List.of(picked("shipment-1", "order-1", 4)),
+                            List.of(picked("shipment-1", "order-1", 3), dispatched("shipment-1", "order-1", 3)),
+                            List.of(
+                                    picked("shipment-1", "order-1", 3),
+                                    dispatched("shipment-1", "order-1", 3),
+                                    picked("shipment-2", "order-1", 1)))
+                    .forEach(taken -> stock(10)
+                            .andGiven(reserved("order-1", 4, 4))
+                            .andGiven(taken)
+                            .when(new ReserveStock(TEA, "order-1", 4))
+                            .expectNoEvents()
+                            .expectSuccessfulHandlerExecution());
+        }
+
+        @Test
+        void no_more_than_was_picked_already_frees_the_rest() {
+            stock(10)
+                    .andGiven(reserved("order-1", 4, 4), picked("shipment-1", "order-1", 3))
+                    .when(new ReserveStock(TEA, "order-1", 3))
+                    .expectEvents(new StockReleased("TEA-1", "main", "order-1", 1));
         }
 
         @Test

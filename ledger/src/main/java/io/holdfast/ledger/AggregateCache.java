@@ -18,7 +18,11 @@ final class AggregateCache implements Cache {
 
     /** A cache of at most so many aggregates. */
     AggregateCache(long maximum) {
-        this.entries = Caffeine.newBuilder().maximumSize(maximum).build();
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(maximum)
+                .executor(
+                        Runnable::run) // only one thread uses it: another one for its upkeep costs more than the upkeep
+                .build();
     }
 
     @Override

@@ -98,6 +98,19 @@ final class EventStorage extends JdbcEventStorageEngine {
         });
     }
 
+    /**
+     * Keeps everybody else from appending until the transaction ends. Needed by whoever must not lose another race; an
+     * append does it by itself.
+     */
+    void lock() {
+        try (var connection = connections.getConnection();
+                var lock = connection.prepareStatement(LOCK_HEAD)) {
+            lock.execute();
+        } catch (SQLException e) {
+            throw new EventStoreException("Cannot lock the ledger.", e);
+        }
+    }
+
     /** Up to so many events behind a position, in order. */
     List<TrackedEventMessage<?>> read(long after, int limit) {
         var behind = new GlobalSequenceTrackingToken(after);

@@ -19,8 +19,9 @@ import org.axonframework.modelling.command.ConcurrencyException;
  * Executes commands in one unit of work and one transaction, and finds out who is to blame if that fails.
  *
  * <p>A command that is refused has applied nothing, so the others of its batch go on. If a handler fails half way, or the
- * append fails, the whole batch leaves no trace. A lost race is worth a second try together, on what the winner left.
- * Otherwise the commands are executed again one by one: only the guilty one fails.
+ * append fails, the whole batch leaves no trace. After a lost race it is executed once more on what the winner left, and
+ * this time nobody else may append meanwhile, so it is not lost again. Otherwise the commands are executed one by one:
+ * only the guilty one fails.
  */
 final class Execution {
 
@@ -78,25 +79,26 @@ final class Execution {
     /** Executes all of them, together if possible. Never throws. */
     Outcome of(List<Work> batch) {
         try {
-            return together(batch);
+            return together(batch, () -> {});
         } catch (RolledBack failed) {
-            return again(batch, failed.reason);
+            return isLostRace(failed.reason) ? undisturbed(batch) : separately(batch, failed.reason);
         }
     }
 
-    private Outcome again(List<Work> batch, Throwable failure) {
+    private Outcome undisturbed(List<Work> batch) {
+        try {
+            return together(batch, ledger::lock);
+        } catch (RolledBack failed) {
+            return separately(batch, failed.reason);
+        }
+    }
+
+    private Outcome separately(List<Work> batch, Throwable failure) {
         if (failure instanceof OutcomeUnknown) {
             return Outcome.failed(batch.size(), failure);
         }
         if (Outage.caused(failure)) {
             return Outcome.failed(batch.size(), new Unavailable("The database is away."));
-        }
-        if (isLostRace(failure) && batch.size() > 1) {
-            try {
-                return together(batch);
-            } catch (RolledBack lostAgain) {
-                return oneByOne(batch);
-            }
         }
         return batch.size() > 1 ? oneByOne(batch) : Outcome.failed(1, failure);
     }
@@ -112,13 +114,14 @@ final class Execution {
         return new Outcome(results, appended);
     }
 
-    private Outcome together(List<Work> batch) throws RolledBack {
+    /** @param first what to do in the transaction before the first command */
+    private Outcome together(List<Work> batch, Runnable first) throws RolledBack {
         var unit = new BatchingUnitOfWork<CommandMessage<?>>(
                 batch.stream().<CommandMessage<?>>map(Work::command).toList());
         var commit = new Commit();
         var next = batch.iterator();
         unit.start();
-        begin(unit, commit);
+        begin(unit, commit, first);
         var result = unit.executeWithResult(() -> handle(next.next(), unit), HalfDone.class::isInstance);
         if (!commit.done) {
             throw new RolledBack(result.exceptionResult());
@@ -137,7 +140,7 @@ final class Execution {
         private List<TrackedEventMessage<?>> appended = List.of();
     }
 
-    private void begin(UnitOfWork<?> unit, Commit commit) throws RolledBack {
+    private void begin(UnitOfWork<?> unit, Commit commit, Runnable first) throws RolledBack {
         try {
             var transaction = transactions.startTransaction();
             unit.onRollback(rolledBack -> transaction.rollback());
@@ -146,6 +149,7 @@ final class Execution {
                 commit.done = true;
                 commit.appended = EventStorage.appended();
             });
+            first.run();
         } catch (RuntimeException e) {
             unit.rollback(e);
             throw new RolledBack(e);

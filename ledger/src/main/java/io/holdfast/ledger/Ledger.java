@@ -43,6 +43,11 @@ final class Ledger extends AbstractEventStore {
         super.publish(events);
     }
 
+    /** Keeps other processes from appending until the transaction ends. */
+    void lock() {
+        storage.lock();
+    }
+
     /** Shows readers what is durable now. */
     void show(List<TrackedEventMessage<?>> appended) {
         if (!tail.offer(appended)) {

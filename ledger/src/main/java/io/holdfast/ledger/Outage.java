@@ -17,6 +17,9 @@ public final class Outage {
 
     private static final Set<String> H2 = Set.of("90028", "90031", "90067", "90098", "90121");
 
+    /** Nobody else lets go of the ledger: PostgreSQL's lock_timeout, its idle_in_transaction_session_timeout, H2's. */
+    private static final Set<String> STUCK = Set.of("55P03", "25P03", "HYT00");
+
     private Outage() {}
 
     /** Whether a failure comes from a database that is away or full, whatever it is wrapped in. */
@@ -35,6 +38,10 @@ public final class Outage {
 
     private static boolean isOutage(@Nullable String state) {
         return state != null
-                && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || H2.contains(state));
+                && (state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.startsWith("57P")
+                        || H2.contains(state)
+                        || STUCK.contains(state));
     }
 }

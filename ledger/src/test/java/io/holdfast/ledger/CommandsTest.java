@@ -8,11 +8,17 @@ import io.holdfast.ledger.Counter.Full;
 import io.holdfast.ledger.Counter.Increment;
 import io.holdfast.ledger.Counter.Read;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -60,20 +66,44 @@ class CommandsTest {
     }
 
     @Test
-    void whoever_loses_every_race_is_told_of_contention_and_has_stored_nothing() {
-        here.beforeEveryAppend(() -> there.increment("a"));
-        var contention = catchThrowableOfType(Contention.class, () -> here.increment("a"));
-        assertThat(contention.attempts()).isEqualTo(Commands.ATTEMPTS);
-        assertThat(contention.retryAfter()).isPositive();
-        assertThat(there.increment("a")).isEqualTo(Commands.ATTEMPTS + 1);
+    void nobody_loses_twice() {
+        var interfering = new ArrayList<CompletableFuture<Long>>();
+        here.beforeEveryAppend(() -> {
+            var other = there.commands().dispatch(new Increment("a", Long.MAX_VALUE));
+            interfering.add(other);
+            if (interfering.size() == 1) {
+                other.join(); // the second one has to wait for us
+            }
+        });
+        assertThat(here.increment("a")).isEqualTo(2);
+        assertThat(interfering).extracting(CompletableFuture::join).containsExactly(1L, 3L);
+        assertThat(here.handled()).isEqualTo(2);
     }
 
     @Test
-    void contention_does_not_quote_the_database() {
-        here.beforeEveryAppend(() -> there.increment("a"));
-        assertThatThrownBy(() -> here.increment("a"))
+    void whoever_loses_every_race_all_the_same_is_told_of_contention() {
+        var attempts = new AtomicInteger();
+        var commands = new Commands(AlwaysLost.after(attempts));
+        assertThatThrownBy(() -> commands.send(new Read("a")))
+                .isInstanceOfSatisfying(Contention.class, contention -> {
+                    assertThat(contention.attempts()).isEqualTo(Commands.ATTEMPTS);
+                    assertThat(contention.retryAfter()).isPositive();
+                })
                 .hasMessage("Others changed the same thing at the same time; gave up after 5 attempts.")
                 .hasNoCause();
+        assertThat(attempts).hasValue(Commands.ATTEMPTS);
+    }
+
+    /** A bus on which every command comes too late. */
+    private static final class AlwaysLost {
+        static CommandBus after(AtomicInteger attempts) {
+            var bus = SimpleCommandBus.builder().build();
+            bus.subscribe(Read.class.getName(), command -> {
+                attempts.incrementAndGet();
+                throw new ConcurrencyException("duplicate key value 'secret' in SQL");
+            });
+            return bus;
+        }
     }
 
     @Test

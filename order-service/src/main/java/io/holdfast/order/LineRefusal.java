@@ -51,6 +51,21 @@ public sealed interface LineRefusal {
         }
     }
 
+    /**
+     * The order does not hold the units any more, or not all of them: another of its shipments took them, or somebody gave
+     * them back.
+     *
+     * @param reserved units that it holds
+     */
+    record NotReserved(OrderId orderId, String sku, String location, long requested, long reserved)
+            implements LineRefusal {
+        @Override
+        public String message() {
+            return "%s holds %d of %s at %s on the shelf, not %d."
+                    .formatted(orderId, reserved, sku, location, requested);
+        }
+    }
+
     /** The order has no such line. */
     record NotOrdered(OrderId orderId, String sku, String location) implements LineRefusal {
         @Override

@@ -117,7 +117,9 @@ final class InProcessStock implements Stock {
             case BeingDeleted r -> new LineRefusal.BeingDeleted(line.sku(), line.location(), r.since(), r.by());
             case Deleted r -> new LineRefusal.Deleted(line.sku(), line.location(), r.since(), r.by());
             case NotEnough r -> new LineRefusal.NotEnough(line.sku(), line.location(), r.requested(), r.available());
-            case NotReserved r -> new LineRefusal.NotEnough(line.sku(), line.location(), r.requested(), r.reserved());
+            case NotReserved r ->
+                new LineRefusal.NotReserved(
+                        new OrderId(r.orderId()), line.sku(), line.location(), r.requested(), r.reserved());
             case AlreadyExists r -> throw unexpected(r);
             case HeldAgainstDeletion r -> throw unexpected(r);
             case HeldAgainstAdjustment r -> throw unexpected(r);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -130,7 +131,7 @@ class BadInputTest {
                         "/delta",
                         "must be there and not be 0, or else counted, but not both"),
                 arguments(ITEM + "/adjustments", "{\"delta\":1}", "/reason", "is missing"),
-                arguments(ITEM + "/adjustments", "{\"delta\":1,\"reason\":\" \"}", "/reason", "is missing"),
+                arguments(ITEM + "/adjustments", "{\"delta\":1,\"reason\":\"\"}", "/reason", "size must be between"),
                 arguments(
                         ITEM + "/adjustments", "{\"counted\":-1,\"reason\":\"x\"}", "/counted", "must be greater than"),
                 arguments("/orders", "{}", "/lines", "is missing"),
@@ -194,6 +195,39 @@ class BadInputTest {
     @MethodSource("bodies")
     void a_bad_body_is_refused_and_the_field_named(String path, String body, String pointer, String message) {
         assertInvalid(http.post(path, body), pointer, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x\\ud800y", "x\\u0000", "  ", "a\\nb"})
+    void a_text_that_cannot_be_kept_as_it_is_is_refused(String text) {
+        var message = "is blank or contains control characters";
+        assertInvalid(http.post("/inventory", "{\"sku\":\"A\",\"name\":\"%s\"}".formatted(text)), "/name", message);
+        assertInvalid(
+                http.post(ITEM + "/receipts", "{\"quantity\":1,\"reference\":\"%s\"}".formatted(text)),
+                "/reference",
+                message);
+        assertInvalid(
+                http.post(ITEM + "/adjustments", "{\"delta\":1,\"reason\":\"%s\"}".formatted(text)),
+                "/reason",
+                message);
+        assertInvalid(
+                http.post("/orders/order-1/cancellation", "{\"reason\":\"%s\"}".formatted(text)), "/reason", message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /inventory/A?location=%zz                | ?location
+            /inventory/A?location=%ff                | ?location
+            /inventory/A?location=a%                 | ?location
+            /orders?limit=%                          | ?limit
+            /orders?limit=1&limit=2                  | ?limit
+            /inventory?status=ACTIVE&status=DELETING | ?status
+            /orders?%zz=1                            | ?
+            """)
+    void a_parameter_that_is_not_encoded_or_there_twice_is_refused(String path, String pointer) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"pointer\":\"" + pointer + "\"");
     }
 
     @Test

@@ -292,6 +292,7 @@ class InventoryJourneyTest {
     private static void assertGone(Answer answer) {
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.problem()).isEqualTo("gone");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.json().has("since")).isTrue();
         assertThat(answer.json().has("by")).isTrue();
     }

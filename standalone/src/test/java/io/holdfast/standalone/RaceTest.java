@@ -95,6 +95,36 @@ class RaceTest {
     }
 
     @Test
+    void a_pick_and_a_recall_of_the_same_stock_let_exactly_one_win() throws Exception {
+        int picked = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            var sku = service.stock(3);
+            var item = "/inventory/" + sku;
+            http.put(item + "/reservations/order-1", "{\"quantity\":2}");
+            var answers = together(
+                    () -> http.put(item + "/picks/shipment-1", "{\"orderId\":\"order-1\",\"quantity\":2}"),
+                    () -> http.delete(item + "?whenReserved=recall"));
+            var pick = answers.get(0);
+            var recall = answers.get(1);
+            if (pick.status() == 200) {
+                picked++;
+                assertThat(recall.status()).as(recall.text()).isEqualTo(409);
+                assertThat(recall.problem()).isEqualTo("stock-held");
+                assertThat(recall.at("/blockers/0/kind").asString()).isEqualTo("shipment");
+                assertThat(service.events("stock-" + sku + "@main"))
+                        .containsExactly("StockItemRegistered", "StockReserved", "StockPicked");
+            } else {
+                assertThat(pick.status()).as(pick.text()).isEqualTo(409);
+                assertThat(pick.problem()).isEqualTo("stock-being-deleted");
+                assertThat(recall.status()).isEqualTo(202);
+                assertThat(service.events("stock-" + sku + "@main"))
+                        .containsExactly("StockItemRegistered", "StockReserved", "StockItemDeletionStarted");
+            }
+        }
+        assertThat(picked).as("of %d rounds, both must have won some", ROUNDS).isBetween(1, ROUNDS - 1);
+    }
+
+    @Test
     void two_orders_for_the_last_unit_let_exactly_one_win() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             var sku = service.stock(1);
@@ -122,7 +152,17 @@ class RaceTest {
             Callable<Answer> ship = () -> http.post("/orders/" + order + "/shipments", null);
             var answers = together(ship, ship);
             assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
-            assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(1);
+            var refused = answers.stream()
+                    .filter(answer -> answer.status() == 409)
+                    .findFirst()
+                    .orElseThrow();
+            // The other shipment has just picked the units, or is recorded already.
+            assertThat(refused.problem()).isIn("insufficient-stock", "illegal-transition");
+            if (refused.problem().equals("insufficient-stock")) {
+                assertThat(refused.at("/detail").asString())
+                        .isEqualTo("%s holds 0 of %s at main on the shelf, not 2.".formatted(order, sku));
+                assertThat(refused.at("/reserved").asLong()).isZero();
+            }
             assertThat(service.events(order)).containsExactly("OrderPlaced", "ShipmentRecorded");
             assertThat(http.get("/inventory/" + sku).at("/onHand").asLong()).isEqualTo(3);
         }

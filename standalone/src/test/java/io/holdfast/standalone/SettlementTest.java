@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.ledger.Caller;
 import io.holdfast.order.CancelOrder;
 import io.holdfast.order.ExpireOrder;
 import io.holdfast.order.OrderId;
@@ -40,9 +41,15 @@ class SettlementTest {
     }
 
     @Test
-    void a_cancelled_order_gives_its_stock_back() {
-        service.commands().send(new CancelOrder(order, null));
+    void a_cancelled_order_gives_its_stock_back_on_behalf_of_whoever_cancelled_it() {
+        ScopedValue.where(Caller.CURRENT, new Caller("ada", "request-7"))
+                .run(() -> service.commands().send(new CancelOrder(order, null)));
         awaitStock(10, 0, 0);
+        assertThat(service.database()
+                        .sql("select metadata from ledger where event_type = 'StockReleased'")
+                        .query((row, index) -> row.getString(1))
+                        .single())
+                .contains("\"actor\":\"ada\"", "\"correlation\":\"request-7\"");
     }
 
     @Test

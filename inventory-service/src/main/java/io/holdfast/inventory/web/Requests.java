@@ -1,6 +1,7 @@
 package io.holdfast.inventory.web;
 
 import io.holdfast.http.InvalidRequest;
+import io.holdfast.http.Text;
 import io.holdfast.inventory.AdjustStock.Adjustment;
 import io.holdfast.inventory.AdjustStock.Count;
 import io.holdfast.inventory.AdjustStock.Difference;
@@ -8,10 +9,8 @@ import io.holdfast.inventory.DeleteStockItem;
 import io.holdfast.inventory.StockItemId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** What callers send, with its bounds. Everything wrong with a body is reported at once. */
@@ -37,7 +36,7 @@ final class Requests {
     record NewStockItem(
             @NotNull(message = "is missing") @Sku String sku,
             @Location @Nullable String location,
-            @Size(min = 1, max = 200) @Nullable String name,
+            @Text @Nullable String name,
             @Min(0) @Max(MAX_QUANTITY) @Nullable Long onHand) {
 
         StockItemId item() {
@@ -49,14 +48,13 @@ final class Requests {
             @NotNull(message = "is missing") @Min(1) @Max(MAX_QUANTITY)
             Long quantity,
 
-            @Size(min = 1, max = 200) @Nullable String reference) {}
+            @Text @Nullable String reference) {}
 
     record AdjustmentRequest(
             @Min(-MAX_QUANTITY) @Max(MAX_QUANTITY) @Nullable Long delta,
             @Min(0) @Max(MAX_COUNT) @Nullable Long counted,
 
-            @NotBlank(message = "is missing") @Size(max = 200)
-            String reason) {
+            @NotNull(message = "is missing") @Text String reason) {
 
         Adjustment adjustment() {
             if (delta != null && delta != 0 && counted == null) {

@@ -59,6 +59,7 @@ record StockItemBody(
 
     private static List<Reservation> reservations(StockLevels levels) {
         return levels.reservations().entrySet().stream()
+                .filter(held -> held.getValue().quantity() > 0)
                 .map(held -> new Reservation(held.getKey(), held.getValue().quantity()))
                 .toList();
     }

@@ -21,6 +21,7 @@ final class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final int AT_ONCE = 200;
+    private static final String REGULARLY = "${holdfast.orders.reconcile-every:1s}";
 
     private final OrderProperties properties;
     private final Clock clock;
@@ -44,13 +45,13 @@ final class Housekeeping {
         this.orders = orders;
     }
 
-    @Scheduled(fixedDelayString = "${holdfast.orders.reconcile-every:1s}")
+    @Scheduled(fixedDelayString = REGULARLY)
     void reconcile() {
         var before = clock.instant().minus(properties.reconcileAfter());
         as("reconciler", () -> holds.unexplained(before, AT_ONCE).forEach(this::giveBack));
     }
 
-    @Scheduled(fixedDelayString = "${holdfast.orders.reconcile-every:1s}")
+    @Scheduled(fixedDelayString = REGULARLY)
     void expire() {
         var now = clock.instant();
         as("expiry", () -> orders.overdue(now, AT_ONCE).forEach(order -> expire(new OrderId(order), now)));

@@ -10,10 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param hold how long an order holds what it has not shipped; without it, for ever
  * @param reconcileAfter how old an unexplained hold must be before it is given back; longer than a request may take
- * @param reconcileEvery how often that is looked for
  */
 @ConfigurationProperties("holdfast.orders")
 public record OrderProperties(
-        @Nullable Duration hold,
-        @DefaultValue("5s") Duration reconcileAfter,
-        @DefaultValue("1s") Duration reconcileEvery) {}
+        @Nullable Duration hold, @DefaultValue("5s") Duration reconcileAfter) {}

@@ -10,6 +10,7 @@ import io.holdfast.order.LineRefusal.Deleted;
 import io.holdfast.order.LineRefusal.LessLeft;
 import io.holdfast.order.LineRefusal.NotEnough;
 import io.holdfast.order.LineRefusal.NotOrdered;
+import io.holdfast.order.LineRefusal.NotReserved;
 import io.holdfast.order.LineRefusal.UnknownItem;
 import io.holdfast.order.OrderId;
 import io.holdfast.order.OrderState.Status;
@@ -33,8 +34,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Problems {
 
-    /** A fenced request may be sent again at once, as a new one. */
-    private static final Duration AT_ONCE = Duration.ZERO;
+    /** A fenced request may be sent again soon, as a new one: what it held has gone back. */
+    private static final Duration SOON = Duration.ofMillis(200);
 
     @ExceptionHandler
     ResponseEntity<Object> answer(Rejected rejected) {
@@ -53,7 +54,7 @@ class Problems {
                 Problem.of(ProblemType.CONTENTION, r.message())
                         .with("id", r.what())
                         .with("attempts", 1)
-                        .retryAfter(AT_ONCE);
+                        .retryAfter(SOON);
             case LinesRefused r -> refused(r.lines(), r.message());
         };
     }
@@ -85,6 +86,15 @@ class Problems {
                         .with("requested", r.requested())
                         .with("available", r.available())
                         .with("clearedBy", List.of("POST " + stock(r, "/receipts")));
+            case NotReserved r ->
+                line(ProblemType.INSUFFICIENT_STOCK, r)
+                        .with("orderId", r.orderId().value())
+                        .with("requested", r.requested())
+                        .with("available", r.reserved())
+                        .with("reserved", r.reserved())
+                        .with(
+                                "clearedBy",
+                                List.of("GET " + href(r.orderId()), "PUT " + stock(r, "/reservations/" + r.orderId())));
             case NotOrdered r ->
                 line(ProblemType.NOT_FOUND, r)
                         .with("orderId", r.orderId().value())

@@ -4,6 +4,7 @@ import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.events.order.OrderLine;
 import io.holdfast.http.InvalidRequest;
 import io.holdfast.http.InvalidRequest.Fault;
+import io.holdfast.http.Text;
 import io.holdfast.order.Item;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -108,7 +109,7 @@ final class Requests {
             @Location @Nullable String location)
             implements Line {}
 
-    record Cancellation(@Size(min = 1, max = 200) @Nullable String reason) {}
+    record Cancellation(@Text @Nullable String reason) {}
 
     private static void requireOneLinePerItem(List<? extends Line> lines) {
         var first = new HashMap<String, Integer>();

@@ -12,6 +12,7 @@ import io.holdfast.order.LineRefusal.Deleted;
 import io.holdfast.order.LineRefusal.LessLeft;
 import io.holdfast.order.LineRefusal.NotEnough;
 import io.holdfast.order.LineRefusal.NotOrdered;
+import io.holdfast.order.LineRefusal.NotReserved;
 import io.holdfast.order.LineRefusal.UnknownItem;
 import io.holdfast.order.OrderId;
 import io.holdfast.order.OrderState.Status;
@@ -73,7 +74,7 @@ class ProblemsTest {
                         new Fenced(ID, "shipment-1"),
                         ProblemType.CONTENTION,
                         "shipment-1 took too long and was given up.",
-                        Map.of("id", "shipment-1", "attempts", 1, "retryAfterMs", 0L)),
+                        Map.of("id", "shipment-1", "attempts", 1, "retryAfterMs", 200L)),
                 Arguments.of(
                         new LinesRefused(ID, List.of(UNKNOWN, TOO_FEW)),
                         ProblemType.LINES_REFUSED,
@@ -146,6 +147,25 @@ class ProblemsTest {
                                 "order-1",
                                 "id",
                                 "/orders/order-1/lines/TEA-1")),
+                Arguments.of(
+                        new NotReserved(ID, "TEA-1", "main", 3, 1),
+                        ProblemType.INSUFFICIENT_STOCK,
+                        "order-1 holds 1 of TEA-1 at main on the shelf, not 3.",
+                        Map.of(
+                                "sku",
+                                "TEA-1",
+                                "location",
+                                "main",
+                                "orderId",
+                                "order-1",
+                                "requested",
+                                3L,
+                                "available",
+                                1L,
+                                "reserved",
+                                1L,
+                                "clearedBy",
+                                List.of("GET /orders/order-1", "PUT /inventory/TEA-1/reservations/order-1"))),
                 Arguments.of(
                         new LessLeft(ID, "TEA-1", "main", 3, 1),
                         ProblemType.INSUFFICIENT_STOCK,

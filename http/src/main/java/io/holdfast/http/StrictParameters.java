@@ -1,0 +1,88 @@
+package io.holdfast.http;
+
+import io.holdfast.http.InvalidRequest.Fault;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Refuses query parameters that an operation does not have, has only once, or cannot read: a filter with a typing error
+ * must not answer everything.
+ */
+final class StrictParameters implements HandlerInterceptor {
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method && isOurs(method)) {
+            var known = known(method);
+            var faults = new ArrayList<Fault>();
+            parameters(request.getQueryString()).forEach((name, values) -> {
+                if (!known.contains(name)) {
+                    faults.add(new Fault("?" + name, "is not a parameter here"));
+                } else if (values.size() > 1) {
+                    faults.add(new Fault("?" + name, "is there %d times".formatted(values.size())));
+                } else if (!isEncoded(values.getFirst())) {
+                    faults.add(new Fault("?" + name, "is not percent-encoded UTF-8"));
+                }
+            });
+            if (!faults.isEmpty()) {
+                throw new InvalidRequest(faults);
+            }
+        }
+        return true;
+    }
+
+    /** From the query alone: the servlet's own parameters would read a body of a form along with it. */
+    private static Map<String, List<@Nullable String>> parameters(@Nullable String query) {
+        var parameters = new TreeMap<String, List<@Nullable String>>();
+        UriComponentsBuilder.newInstance()
+                .query(query == null ? "" : query)
+                .build()
+                .getQueryParams()
+                .forEach((name, values) -> {
+                    if (!isEncoded(name)) {
+                        throw new InvalidRequest("?", "is not percent-encoded UTF-8");
+                    }
+                    parameters
+                            .computeIfAbsent(
+                                    UriUtils.decode(name, StandardCharsets.UTF_8), decoded -> new ArrayList<>())
+                            .addAll(values);
+                });
+        return parameters;
+    }
+
+    /** Whether it can be decoded to text, all of it. */
+    private static boolean isEncoded(@Nullable String value) {
+        try {
+            return value == null
+                    || !UriUtils.decode(value, StandardCharsets.UTF_8).contains("\uFFFD");
+        } catch (IllegalArgumentException broken) {
+            return false;
+        }
+    }
+
+    private static boolean isOurs(HandlerMethod method) {
+        return method.getBeanType().getPackageName().startsWith("io.holdfast");
+    }
+
+    private static Set<String> known(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                .map(MethodParameter::getParameterName)
+                .collect(Collectors.toSet());
+    }
+}

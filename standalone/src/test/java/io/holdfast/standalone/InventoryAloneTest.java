@@ -1,0 +1,34 @@
+package io.holdfast.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.inventory.InventoryApplication;
+import io.holdfast.ledger.TestDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class InventoryAloneTest {
+
+    @Test
+    void inventory_runs_without_orders(@TempDir Path data) {
+        var settings = new ArrayList<>(TestDatabase.of(data).settings());
+        settings.addAll(List.of("--server.port=0", "--logging.level.root=warn"));
+        try (var program = new SpringApplication(InventoryApplication.class).run(settings.toArray(String[]::new))) {
+            var http = new Http(program.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+            assertThat(http.post("/inventory", "{\"sku\":\"TEA\",\"onHand\":3}").status())
+                    .isEqualTo(201);
+            assertThat(http.put("/inventory/TEA/reservations/order-1", "{\"quantity\":2}")
+                            .at("/available")
+                            .asLong())
+                    .isEqualTo(1);
+            assertThat(http.get("/orders").status()).isEqualTo(404);
+        }
+    }
+}
