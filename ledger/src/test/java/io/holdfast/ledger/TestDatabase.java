@@ -2,6 +2,7 @@ package io.holdfast.ledger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -44,6 +45,16 @@ public record TestDatabase(Kind kind, List<String> settings, String url, String 
                         "");
             case POSTGRES -> Server.database();
         };
+    }
+
+    /** The port of the server. */
+    public int port() {
+        return URI.create(url.substring("jdbc:".length())).getPort();
+    }
+
+    /** The same database through another port of this machine. */
+    public String urlAt(int other) {
+        return url.replace(":" + port() + "/", ":" + other + "/");
     }
 
     /** The kind that this run is about. */

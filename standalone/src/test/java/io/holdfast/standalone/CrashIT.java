@@ -6,22 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process dies, for real. */
+/** The process dies between two beats, for real. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CrashIT {
-
-    static final int CLIENTS = 8;
 
     @TempDir
     Path data;
@@ -75,60 +67,6 @@ class CrashIT {
             assertThat(service.http().get("/inventory/TEA").at("/onHand").asLong())
                     .isEqualTo(8);
         }
-    }
-
-    @RepeatedTest(3)
-    void by_kill_9_right_after_an_answer_loses_nothing_that_was_answered() throws Exception {
-        List<String> answered;
-        try (var program = Program.packaged(data)) {
-            assertThat(program.http()
-                            .post("/inventory", "{\"sku\":\"TEA\",\"onHand\":1000000}")
-                            .status())
-                    .isEqualTo(201);
-            answered = placeUntilKilled(program);
-        }
-        assertThat(answered).hasSizeGreaterThanOrEqualTo(CLIENTS);
-        try (var service = new Service(data, "--holdfast.orders.reconcile-after=1s")) {
-            for (var order : answered) {
-                var read = service.http().get("/orders/" + order);
-                assertThat(read.status()).as(order).isEqualTo(200);
-                assertThat(read.at("/status").asString()).isEqualTo("OPEN");
-            }
-            await().untilAsserted(() -> assertThat(
-                            service.http().get("/inventory/TEA").at("/reserved").asLong())
-                    .as("one unit for each order, and none for what was under way")
-                    .isEqualTo(service.count("select count(*) from ledger where event_type = 'OrderPlaced'")));
-        }
-    }
-
-    /** Several clients place orders as fast as they can; the process is killed when one of them got some answers. */
-    private static List<String> placeUntilKilled(Program program) throws Exception {
-        var enough = new CountDownLatch(CLIENTS * 20);
-        var clients = new ArrayList<Future<List<String>>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int client = 0; client < CLIENTS; client++) {
-                clients.add(threads.submit(() -> {
-                    var answered = new ArrayList<String>();
-                    try {
-                        while (true) {
-                            var answer = program.http().post("/orders", Service.orderFor("TEA", 1));
-                            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-                            answered.add(answer.at("/orderId").asString());
-                            enough.countDown();
-                        }
-                    } catch (UncheckedIOException killed) {
-                        return answered;
-                    }
-                }));
-            }
-            enough.await();
-            program.kill();
-        }
-        var all = new ArrayList<String>();
-        for (var client : clients) {
-            all.addAll(client.get());
-        }
-        return all;
     }
 
     private static void awaitAvailable(Service service, long units) {

@@ -58,6 +58,10 @@ final class Program implements AutoCloseable {
         http = new Http(Integer.parseInt(started.group(1)));
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     Http http() {
         return http;
     }
