@@ -69,7 +69,7 @@ final class Cursor implements BlockingStream<TrackedEventMessage<?>> {
     }
 
     private @Nullable TrackedEventMessage<?> advance() {
-        if (next > tail.head()) {
+        if (next > tail.shown()) {
             return null;
         }
         var event = page.hasNext() ? page.next() : tail.get(next);

@@ -11,7 +11,7 @@ import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 public final class LedgerModules {
 
     /** Events after which a stream gets a snapshot. Loading reads a snapshot and fewer events than this. */
-    static final int SNAPSHOT_EVERY = 100;
+    static final int SNAPSHOT_EVERY = 500;
 
     /** How long a processor that stumbled waits. Axon waits five seconds, in which nothing is settled. */
     private static final long TRY_AGAIN_AFTER_MILLIS = 500;

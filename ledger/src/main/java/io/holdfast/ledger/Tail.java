@@ -2,24 +2,36 @@ package io.holdfast.ledger;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events, in memory, for readers that keep up: they read nothing from the database and learn of an event as
- * soon as it is durable.
+ * The newest events, in memory, for readers that keep up: they read nothing from the database.
+ *
+ * <p>Readers are shown what is durable, and not at once but what has gathered in a moment: each of them commits what it did,
+ * and if it did so for every batch that the writer commits, readers would cost more than writing.
  */
 final class Tail {
+
+    /** How long events gather before readers see them. */
+    static final long GATHERING_MILLIS = 100;
+
+    private static final Executor SOON = CompletableFuture.delayedExecutor(GATHERING_MILLIS, TimeUnit.MILLISECONDS);
 
     private final @Nullable TrackedEventMessage<?>[] ring;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean gathering = new AtomicBoolean();
     private volatile long head;
+    private volatile long shown;
     private long oldest;
 
     /**
@@ -29,12 +41,18 @@ final class Tail {
     Tail(int capacity, long head) {
         this.ring = new TrackedEventMessage<?>[capacity];
         this.head = head;
+        this.shown = head;
         this.oldest = head + 1;
     }
 
-    /** The position of the last event that readers may see. */
+    /** The position of the last event that is known here. */
     long head() {
         return head;
+    }
+
+    /** The position of the last event that readers may see. */
+    long shown() {
+        return shown;
     }
 
     /**
@@ -56,12 +74,25 @@ final class Tail {
                     head = position;
                 }
             }
+        } finally {
+            lock.unlock();
+        }
+        if (shown < head && gathering.compareAndSet(false, true)) {
+            SOON.execute(this::show);
+        }
+        return true;
+    }
+
+    private void show() {
+        gathering.set(false);
+        lock.lock();
+        try {
+            shown = head;
             grown.signalAll();
         } finally {
             lock.unlock();
         }
         listeners.forEach(Runnable::run);
-        return true;
     }
 
     /** The event at a position, if it is still here. */
@@ -69,27 +100,27 @@ final class Tail {
     TrackedEventMessage<?> get(long position) {
         lock.lock();
         try {
-            return position >= oldest && position <= head ? ring[slot(position)] : null;
+            return position >= oldest && position <= shown ? ring[slot(position)] : null;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until the ledger has an event at a position; answers whether it has. */
+    /** Waits until readers may see the event at a position; answers whether they may. */
     boolean await(long position, long timeout, TimeUnit unit) throws InterruptedException {
         long nanos = unit.toNanos(timeout);
         lock.lockInterruptibly();
         try {
-            while (head < position && nanos > 0) {
+            while (shown < position && nanos > 0) {
                 nanos = grown.awaitNanos(nanos);
             }
-            return head >= position;
+            return shown >= position;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Calls back whenever there are more events. */
+    /** Calls back whenever there are more events to see. */
     void listen(Runnable listener) {
         listeners.add(listener);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LongStreamsTest {
 
-    static final int EVENTS = 1_000;
+    static final int EVENTS = 2_000;
 
     @TempDir
     Path folder;

@@ -1,11 +1,7 @@
 package io.holdfast.order;
 
-import io.holdfast.events.order.OrderAbandoned;
 import io.holdfast.events.order.OrderCancelled;
-import io.holdfast.events.order.OrderEvent;
 import io.holdfast.events.order.OrderExpired;
-import io.holdfast.events.order.OrderPlaced;
-import io.holdfast.events.order.ShipmentAbandoned;
 import io.holdfast.events.order.ShipmentRecorded;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -26,16 +22,22 @@ public final class Settlement {
         this.stock = stock;
     }
 
+    // Only what has something to settle, each by a handler of its own: whatever has none costs no transaction. Placing
+    // holds
+    // what was held already; an abandoned ask is given back by whoever abandoned it.
+
     @EventHandler
-    void on(OrderEvent event) {
-        switch (event) {
-            case ShipmentRecorded e -> stock.dispatch(new ShipmentId(e.shipmentId()), e.lines());
-            case OrderCancelled e -> stock.release(new OrderId(e.orderId()), e.released());
-            case OrderExpired e -> stock.release(new OrderId(e.orderId()), e.released());
-            // Placing holds what was held already; an abandoned ask is given back by whoever abandoned it.
-            case OrderPlaced e -> {}
-            case OrderAbandoned e -> {}
-            case ShipmentAbandoned e -> {}
-        }
+    void on(ShipmentRecorded event) {
+        stock.dispatch(new ShipmentId(event.shipmentId()), event.lines());
+    }
+
+    @EventHandler
+    void on(OrderCancelled event) {
+        stock.release(new OrderId(event.orderId()), event.released());
+    }
+
+    @EventHandler
+    void on(OrderExpired event) {
+        stock.release(new OrderId(event.orderId()), event.released());
     }
 }

@@ -36,7 +36,7 @@ public class InventoryConfiguration {
     @Bean
     ConfigurerModule stockItemView(JdbcClient database) {
         return LedgerModules.streaming(
-                StockItemProjector.NAME, StockItemProjector.class, () -> new StockItemProjector(database), 1, 100);
+                StockItemProjector.NAME, StockItemProjector.class, () -> new StockItemProjector(database), 1, 500);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.holdfast.order.config;
 
 import io.holdfast.ledger.Caller;
 import io.holdfast.ledger.Commands;
+import io.holdfast.ledger.Outage;
 import io.holdfast.ledger.TimeOrderedIds;
 import io.holdfast.order.ExpireOrder;
 import io.holdfast.order.Hold;
@@ -78,8 +79,16 @@ final class Housekeeping {
     }
 
     private static void as(String actor, Runnable work) {
-        ScopedValue.where(
-                        Caller.CURRENT, new Caller(actor, TimeOrderedIds.next().toString()))
-                .run(work);
+        try {
+            ScopedValue.where(
+                            Caller.CURRENT,
+                            new Caller(actor, TimeOrderedIds.next().toString()))
+                    .run(work);
+        } catch (RuntimeException failure) {
+            if (!Outage.caused(failure)) {
+                throw failure;
+            }
+            LOG.warn("The {} cannot work without the database; it tries again.", actor);
+        }
     }
 }

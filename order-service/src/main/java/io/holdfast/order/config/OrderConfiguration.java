@@ -52,13 +52,13 @@ public class OrderConfiguration {
     @Bean
     ConfigurerModule orderView(JdbcClient database) {
         return LedgerModules.streaming(
-                OrderProjector.NAME, OrderProjector.class, () -> new OrderProjector(database), 1, 100);
+                OrderProjector.NAME, OrderProjector.class, () -> new OrderProjector(database), 1, 500);
     }
 
     @Bean
     ConfigurerModule holdsView(JdbcClient database) {
         return LedgerModules.streaming(
-                HoldsProjector.NAME, HoldsProjector.class, () -> new HoldsProjector(database), 1, 100);
+                HoldsProjector.NAME, HoldsProjector.class, () -> new HoldsProjector(database), 1, 500);
     }
 
     /** One event at a time: what it does in inventory is done when it returns, whatever becomes of its transaction. */
