@@ -1,0 +1,62 @@
+package io.holdfast.benchmark;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What to measure, and for how long.
+ *
+ * @param program the packaged service
+ * @param work where databases and logs are kept meanwhile: on the disk that is to be measured
+ * @param databases {@code h2}, {@code postgres}
+ * @param warmUp how long each load runs before it counts
+ * @param measured how long it counts
+ * @param results the folder that gets the tables and the chart
+ * @param jvm options of the JVM under test
+ */
+record Plan(
+        Path program,
+        Path work,
+        List<String> databases,
+        List<Contender> contenders,
+        Duration warmUp,
+        Duration measured,
+        Path results,
+        List<String> jvm) {
+
+    /** Reads {@code --name=value} arguments; all of them must be there. */
+    static Plan of(String... arguments) {
+        var values = new HashMap<String, String>();
+        for (var argument : arguments) {
+            var parts = argument.split("=", 2);
+            values.put(parts[0], parts[1]);
+        }
+        return new Plan(
+                Path.of(value(values, "--program")),
+                Path.of(value(values, "--work")),
+                list(value(values, "--databases")),
+                list(value(values, "--systems")).stream().map(Contender::named).toList(),
+                seconds(value(values, "--warm-up")),
+                seconds(value(values, "--measure")),
+                Path.of(value(values, "--results")),
+                list(value(values, "--jvm")));
+    }
+
+    private static String value(Map<String, String> values, String name) {
+        return requireNonNull(values.get(name), name);
+    }
+
+    private static List<String> list(String value) {
+        return Stream.of(value.split(",")).filter(part -> !part.isBlank()).toList();
+    }
+
+    private static Duration seconds(String value) {
+        return Duration.ofSeconds(Long.parseLong(value));
+    }
+}

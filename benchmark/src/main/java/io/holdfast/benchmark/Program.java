@@ -1,0 +1,93 @@
+package io.holdfast.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The packaged service as a process of its own. */
+final class Program implements AutoCloseable {
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    /** @param settings {@code --name=value} */
+    Program(Plan plan, Contender contender, List<String> settings) throws IOException {
+        var command = new ArrayList<>(List.of(JAVA.toString()));
+        command.addAll(plan.jvm());
+        command.addAll(contender == Contender.HOLDFAST ? packaged(plan) : conventional(plan));
+        command.addAll(settings);
+        command.add("--server.port=0");
+        log = Files.createTempFile(plan.work(), contender + "-", ".log");
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        port = awaitPort();
+    }
+
+    private static List<String> packaged(Plan plan) {
+        return List.of("-jar", plan.program().toString());
+    }
+
+    /** The same jar with one configuration on top. The launcher that can add to the class path comes with it. */
+    private static List<String> conventional(Plan plan) {
+        var here = Program.class.getProtectionDomain().getCodeSource().getLocation();
+        return List.of(
+                "-cp",
+                plan.program().toString(),
+                "-Dloader.path=" + here.getPath(),
+                "org.springframework.boot.loader.launch.PropertiesLauncher",
+                "--spring.main.sources=io.holdfast.ledger.ConventionalAxon",
+                "--spring.main.allow-bean-definition-overriding=true",
+                // The stock event store follows its table by itself.
+                "--holdfast.follow=");
+    }
+
+    int port() {
+        return port;
+    }
+
+    private int awaitPort() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            var started = STARTED.matcher(Files.readString(log));
+            if (started.find()) {
+                return Integer.parseInt(started.group(1));
+            }
+            pause();
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("The program did not start:\n" + Files.readString(log));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets it finish what it is doing. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
