@@ -40,20 +40,22 @@ record Plan(
         return new Plan(
                 Path.of(value(values, "--program")),
                 Path.of(value(values, "--work")),
-                list(value(values, "--databases")),
-                list(value(values, "--systems")).stream().map(Contender::named).toList(),
+                list(value(values, "--databases"), ","),
+                list(value(values, "--systems"), ",").stream()
+                        .map(Contender::named)
+                        .toList(),
                 seconds(value(values, "--warm-up")),
                 seconds(value(values, "--measure")),
                 Path.of(value(values, "--results")),
-                list(value(values, "--jvm")));
+                list(value(values, "--jvm"), " "));
     }
 
     private static String value(Map<String, String> values, String name) {
         return requireNonNull(values.get(name), name);
     }
 
-    private static List<String> list(String value) {
-        return Stream.of(value.split(",")).filter(part -> !part.isBlank()).toList();
+    private static List<String> list(String value, String separator) {
+        return Stream.of(value.split(separator)).filter(part -> !part.isBlank()).toList();
     }
 
     private static Duration seconds(String value) {
