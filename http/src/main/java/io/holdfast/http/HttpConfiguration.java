@@ -1,5 +1,6 @@
 package io.holdfast.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -78,10 +80,18 @@ public class HttpConfiguration implements WebMvcConfigurer {
         return new FilterRegistrationBean<>(new BodyLimit(MAX_BODY));
     }
 
+    /** Nothing is digested, or kept in memory for it, that is no list. */
+    private static final class ListEtags extends ShallowEtagHeaderFilter {
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            return !HttpMethod.GET.matches(request.getMethod());
+        }
+    }
+
     /** A list has no version of its own: its ETag is a digest of what is on the page. */
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> listEtags() {
-        var filter = new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+        var filter = new FilterRegistrationBean<ShallowEtagHeaderFilter>(new ListEtags());
         filter.addUrlPatterns("/inventory", "/orders");
         return filter;
     }

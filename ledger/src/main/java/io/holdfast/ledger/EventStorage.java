@@ -5,9 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -19,6 +21,7 @@ import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -68,7 +71,11 @@ final class EventStorage extends JdbcEventStorageEngine {
     private static final String HEAD = "select position from ledger_head where id = 1";
     private static final String LAST_BEFORE = "select coalesce(max(position), 0) from ledger where recorded_at < ?";
 
+    private static final String EXISTING =
+            "select stream_id from ledger where stream_version = 0 and stream_id = any (?)";
+
     private static final String APPENDED = "io.holdfast.ledger.appended";
+    private static final String MISSING = "io.holdfast.ledger.missing";
 
     private final ConnectionProvider connections;
     private final TransactionManager transactions;
@@ -109,6 +116,39 @@ final class EventStorage extends JdbcEventStorageEngine {
         } catch (SQLException e) {
             throw new EventStoreException("Cannot lock the ledger.", e);
         }
+    }
+
+    /**
+     * Finds out which of these streams do not exist, so that this unit of work need not look for each of them: most commands
+     * that create something find nothing, twice, and where the database is a server that is what they wait for.
+     */
+    void expect(Collection<String> streams) {
+        var missing = new HashSet<>(streams);
+        try (var connection = connections.getConnection();
+                var existing = connection.prepareStatement(EXISTING)) {
+            existing.setArray(1, connection.createArrayOf("varchar", missing.toArray()));
+            try (var found = existing.executeQuery()) {
+                while (found.next()) {
+                    missing.remove(found.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException("Cannot read the ledger.", e);
+        }
+        CurrentUnitOfWork.get().root().resources().put(MISSING, missing);
+    }
+
+    private static boolean isMissing(String streamId) {
+        return CurrentUnitOfWork.isStarted()
+                && CurrentUnitOfWork.get()
+                        .root()
+                        .getOrDefaultResource(MISSING, Set.<String>of())
+                        .contains(streamId);
+    }
+
+    @Override
+    public DomainEventStream readEvents(String streamId, long firstVersion) {
+        return isMissing(streamId) ? DomainEventStream.empty() : super.readEvents(streamId, firstVersion);
     }
 
     /** Up to so many events behind a position, in order. */
@@ -174,6 +214,9 @@ final class EventStorage extends JdbcEventStorageEngine {
      */
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String streamId) {
+        if (isMissing(streamId)) {
+            return Optional.empty();
+        }
         var snapshot = super.readSnapshot(streamId);
         snapshot.ifPresent(Message::getPayload);
         return snapshot;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
@@ -13,6 +14,8 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.ExecutionResult;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
@@ -24,6 +27,9 @@ import org.axonframework.modelling.command.ConcurrencyException;
  * only the guilty one fails.
  */
 final class Execution {
+
+    private static final CommandTargetResolver TARGETS =
+            AnnotationCommandTargetResolver.builder().build();
 
     private final TransactionManager transactions;
     private final Ledger ledger;
@@ -121,7 +127,7 @@ final class Execution {
         var commit = new Commit();
         var next = batch.iterator();
         unit.start();
-        begin(unit, commit, first);
+        begin(unit, commit, first, targets(batch));
         var result = unit.executeWithResult(() -> handle(next.next(), unit), HalfDone.class::isInstance);
         if (!commit.done) {
             throw new RolledBack(result.exceptionResult());
@@ -134,13 +140,26 @@ final class Execution {
                 commit.appended);
     }
 
+    /** The streams that the commands are for; those that are for none will fail by themselves. */
+    private static List<String> targets(List<Work> batch) {
+        return batch.stream().flatMap(work -> target(work).stream()).distinct().toList();
+    }
+
+    private static Optional<String> target(Work work) {
+        try {
+            return Optional.of(TARGETS.resolveTarget(work.command()).getIdentifier());
+        } catch (IllegalArgumentException forNobody) {
+            return Optional.empty();
+        }
+    }
+
     /** What a unit of work has come to. */
     private static final class Commit {
         private boolean done;
         private List<TrackedEventMessage<?>> appended = List.of();
     }
 
-    private void begin(UnitOfWork<?> unit, Commit commit, Runnable first) throws RolledBack {
+    private void begin(UnitOfWork<?> unit, Commit commit, Runnable first, List<String> targets) throws RolledBack {
         try {
             var transaction = transactions.startTransaction();
             unit.onRollback(rolledBack -> transaction.rollback());
@@ -150,6 +169,7 @@ final class Execution {
                 commit.appended = EventStorage.appended();
             });
             first.run();
+            ledger.expect(targets);
         } catch (RuntimeException e) {
             unit.rollback(e);
             throw new RolledBack(e);

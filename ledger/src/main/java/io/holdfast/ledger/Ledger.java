@@ -1,6 +1,7 @@
 package io.holdfast.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
@@ -46,6 +47,11 @@ final class Ledger extends AbstractEventStore {
     /** Keeps other processes from appending until the transaction ends. */
     void lock() {
         storage.lock();
+    }
+
+    /** Looks up all at once which of these streams exist, for this unit of work. */
+    void expect(Collection<String> streams) {
+        storage.expect(streams);
     }
 
     /** Shows readers what is durable now. */
