@@ -1,5 +1,6 @@
 package io.holdfast.benchmark;
 
+import io.holdfast.ledger.FilePathJournaled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +20,9 @@ record H2Files(Path work) implements TargetDatabase {
     public Fresh fresh() {
         try {
             var folder = Files.createTempDirectory(work, "h2-").toAbsolutePath();
-            // As the service has it: a commit is written at once.
-            var url = "jdbc:h2:file:%s/holdfast;WRITE_DELAY=0;USER=holdfast;PASSWORD=".formatted(folder);
+            // As the service has it: a commit is written at once, to a file that survives a power cut.
+            FilePathJournaled.register();
+            var url = "jdbc:h2:journaled:file:%s/holdfast;WRITE_DELAY=0;USER=holdfast;PASSWORD=".formatted(folder);
             return new Fresh(List.of("--holdfast.data=" + folder), url, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,9 +16,14 @@ record EmbeddedDatabase(Path data) implements JdbcConnectionDetails {
      */
     private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 
+    static {
+        FilePathJournaled.register();
+    }
+
     @Override
     public String getJdbcUrl() {
-        return "jdbc:h2:file:" + data.toAbsolutePath().normalize().resolve("holdfast") + SETTINGS;
+        return "jdbc:h2:" + FilePathJournaled.SCHEME + ":file:"
+                + data.toAbsolutePath().normalize().resolve("holdfast") + SETTINGS;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +29,16 @@ class SafeSettingsTest {
             WRITE_DELAY=0;RETENTION_TIME=0   | H2 overwrites what it has not needed for 0 ms: a power cut loses data.
             """)
     void not_on_h2_with(String settings, String why) {
-        assertThat(reason("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("unsafe") + ";" + settings))
+        FilePathJournaled.register();
+        assertThat(reason(
+                        "--spring.datasource.url=jdbc:h2:journaled:file:" + folder.resolve("unsafe") + ";" + settings))
                 .isEqualTo(why);
+    }
+
+    @Test
+    void not_on_h2_without_a_journal() {
+        assertThat(reason("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("unsafe") + ";WRITE_DELAY=0"))
+                .isEqualTo("H2's own files may not open after a power cut.");
     }
 
     @ParameterizedTest

@@ -1,0 +1,48 @@
+package io.holdfast.ledger;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/**
+ * H2's files {@code journaled:<path>}: plain files, of which a power cut leaves what was in them at the last sync, or at a
+ * sync that was just going on, and nothing in between. See {@link JournaledFile}.
+ */
+public final class FilePathJournaled extends FilePathWrapper {
+
+    static final String SCHEME = "journaled";
+
+    private static final String DATABASE = ".mv.db";
+    private static final String JOURNAL = ".journal";
+    private static final long JOURNAL_BYTES = 32 << 20;
+
+    /** H2 makes one for each file. */
+    public FilePathJournaled() {}
+
+    /** Makes these files known to H2. */
+    public static void register() {
+        FilePath.register(new FilePathJournaled());
+    }
+
+    @Override
+    public String getScheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+        var file = super.open(mode);
+        return name.endsWith(DATABASE) && !mode.equals("r") ? new JournaledFile(file, journal(), JOURNAL_BYTES) : file;
+    }
+
+    @Override
+    public void delete() {
+        super.delete();
+        journal().delete();
+    }
+
+    private FilePath journal() {
+        return FilePath.get(getBase() + JOURNAL);
+    }
+}

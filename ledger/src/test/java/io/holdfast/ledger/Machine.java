@@ -1,0 +1,173 @@
+package io.holdfast.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.ledger.Counter.Increment;
+import io.holdfast.ledger.Counter.Read;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.config.Configuration;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import tools.jackson.databind.module.SimpleModule;
+
+/** A program on the ledger like {@link Node}, started a hundred times as fast: the same parts without Spring's context. */
+final class Machine implements AutoCloseable {
+
+    private final HikariDataSource source = new HikariDataSource();
+    private final Configuration axon;
+    private final Commands commands;
+
+    /**
+     * @param url of an H2 database
+     * @param syncs whether it makes commits durable before it answers
+     */
+    Machine(String url, boolean syncs) {
+        source.setJdbcUrl(url);
+        source.setUsername("holdfast");
+        source.setPassword("");
+        source.setMinimumIdle(1);
+        try {
+            axon = start(syncs ? Database.behind(source) : new Database.H2(new NeverSyncs(source)));
+            commands = new Commands(axon.commandBus());
+        } catch (Throwable failure) {
+            source.close();
+            throw failure;
+        }
+    }
+
+    private Configuration start(Database database) {
+        database.requireSafe();
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration", "classpath:db/vendor/h2")
+                .load()
+                .migrate();
+        var started = new LedgerConfiguration()
+                .axon(
+                        source,
+                        new JdbcTransactionManager(source),
+                        EventSerializer.of(
+                                List.of(new LedgerTypes(List.of(Counter.CounterEvent.class), new SimpleModule()))),
+                        List.of(LedgerModules.aggregate(Counter.class)),
+                        "machine",
+                        null,
+                        database,
+                        new StaticListableBeanFactory().getBeanProvider(MeterRegistry.class));
+        started.start();
+        return started;
+    }
+
+    long increment(String counter) {
+        return commands.send(new Increment(counter, Long.MAX_VALUE));
+    }
+
+    long read(String counter) {
+        return commands.send(new Read(counter));
+    }
+
+    /** The position of the last event. */
+    long head() {
+        return database()
+                .sql("select position from ledger_head")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Commits, without anybody making it durable, that a reader came as far as a position. */
+    void remember(int reader, long position) {
+        database()
+                .sql("merge into tokens (processor, segment, token) key (processor, segment) values ('reader', ?, ?)")
+                .params(reader, position)
+                .update();
+    }
+
+    boolean exists(String counter) {
+        return database()
+                .sql("select exists (select 1 from ledger where stream_id = ?)")
+                .param(counter)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What is wrong with the ledger: gaps, a chain that is broken, readers that have seen what is not there. */
+    List<String> flaws() {
+        var flaws = new ArrayList<String>();
+        var chain = new Chain(Chain.START);
+        var expected = new AtomicLong();
+        database().sql("select * from ledger order by position").query(row -> {
+            var entry = entry(row);
+            if (entry.position() != expected.incrementAndGet()) {
+                flaws.add("position %d where %d should be".formatted(entry.position(), expected.get()));
+            }
+            if (!chain.add(entry).equals(entry.hash())) {
+                flaws.add("the chain breaks at position " + entry.position());
+            }
+        });
+        if (!List.of(expected.get() + " " + chain.last())
+                .equals(texts("select position || ' ' || hash from ledger_head"))) {
+            flaws.add("the head is not the last entry, " + expected);
+        }
+        flaws.addAll(texts("""
+                select 'versions have gaps: ' || stream_id from ledger group by stream_id
+                having min(stream_version) <> 0 or max(stream_version) <> count(*) - 1
+                """));
+        flaws.addAll(texts("""
+                select 'a reader is ahead: ' || token from tokens
+                where cast(token as bigint) > (select position from ledger_head)
+                """));
+        return flaws;
+    }
+
+    private List<String> texts(String query) {
+        return database().sql(query).query((row, number) -> row.getString(1)).list();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong("position"),
+                row.getString("stream_id"),
+                row.getLong("stream_version"),
+                row.getString("stream_type"),
+                row.getString("event_id"),
+                row.getString("event_type"),
+                row.getString("revision"),
+                row.getString("recorded_at"),
+                row.getString("payload"),
+                row.getString("metadata"),
+                row.getString("operation_id"),
+                row.getString("hash"));
+    }
+
+    private JdbcClient database() {
+        return JdbcClient.create(source);
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+        source.close();
+    }
+
+    /** H2 writes a commit, and leaves it to the system when it reaches the disk. */
+    private static final class NeverSyncs extends JdbcTemplate {
+
+        NeverSyncs(HikariDataSource source) {
+            super(source);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // nobody looks at it
+        public <T extends @Nullable Object> T execute(ConnectionCallback<T> sync) {
+            return null;
+        }
+    }
+}
