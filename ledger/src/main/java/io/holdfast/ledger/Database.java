@@ -42,18 +42,16 @@ sealed interface Database {
         return connection.getMetaData().getDatabaseProductName();
     }
 
-    /** In the process. It writes a commit at once if it is told to, but leaves it to the system when it reaches the disk. */
+    /**
+     * In the process. It writes a commit at once if it is told to, but leaves it to the system when it reaches the
+     * disk.
+     */
     record H2(JdbcTemplate jdbc) implements Database {
 
         private static final int DEFAULT_RETENTION_MILLIS = 45_000;
 
         @Override
         public void requireSafe() {
-            if (!url().contains(":" + FilePathJournaled.SCHEME + ":")) {
-                throw new UnsafeDatabase(
-                        "H2's own files may not open after a power cut.",
-                        "Leave spring.datasource.url out; holdfast.data says where the data goes.");
-            }
             if (setting("WRITE_DELAY") != 0) {
                 throw new UnsafeDatabase(
                         "H2 writes commits with a delay of %d ms: kill -9 loses them."
@@ -66,11 +64,17 @@ sealed interface Database {
                                 .formatted(setting("RETENTION_TIME")),
                         "Take RETENTION_TIME out of the URL of the database, or set it to 45000.");
             }
+            var path = jdbc.queryForObject("call database_path()", String.class);
+            if (path != null && !path.startsWith(FilePathJournaled.SCHEME + ":")) {
+                throw new UnsafeDatabase(
+                        "H2 by itself relies on the order in which it writes: a power cut loses data.",
+                        "Set --holdfast.data=<folder> instead of spring.datasource.url.");
+            }
         }
 
         /**
-         * Under the lock of the store. CHECKPOINT SYNC takes none: then another session may be half way through a commit,
-         * and it is its first half that is on the disk (see {@link JournaledFile}).
+         * Under the lock of the store. CHECKPOINT SYNC takes none: then another session may be half way through a
+         * commit, and it is its first half that is on the disk (see {@link JournaledFile}).
          */
         @Override
         public void sync() {
@@ -85,11 +89,6 @@ sealed interface Database {
         private static MVStore store(Connection connection) throws SQLException {
             var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             return session.getDatabase().getStore().getMvStore();
-        }
-
-        private String url() {
-            return jdbc.execute(
-                    (Connection connection) -> connection.getMetaData().getURL());
         }
 
         private int setting(String name) {

@@ -12,12 +12,13 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be changed in a file, written down before it is: record after record, each with a checksum. It is begun again
- * from the front when it is full and the file has all of it.
+ * What is to be changed in a file, written down before it is: record after record, each with a checksum. It is begun
+ * again from the front when it is full and the file has all of it.
  *
- * <p>A record: what it is (8 bytes), which run through the journal it belongs to (8), its number in there (4), the number of
- * blocks (4), how much of the file stays (8), the size of the file afterwards (8), for each block its number (8), the blocks,
- * the CRC-32C of all that (4), and zeros up to a multiple of a sector. Numbers are written most significant byte first.
+ * <p>A record: what it is (8 bytes), which run through the journal it belongs to (8), its number in there (4), the
+ * number of blocks (4), how much of the file stays (8), the size of the file afterwards (8), for each block its number
+ * (8), the blocks, the CRC-32C of all that (4), and zeros up to a multiple of a sector. Numbers are written most
+ * significant byte first.
  */
 final class Journal implements AutoCloseable {
 

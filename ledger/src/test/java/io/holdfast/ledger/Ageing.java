@@ -9,8 +9,8 @@ import org.h2.mvstore.DataUtils;
 import org.h2.store.fs.FilePath;
 
 /**
- * Lets a database of H2 have been created an hour earlier; all its parts are older by an hour then. H2 writes over what it
- * has not needed for 45 seconds: so it does that at once, as in a program that has run for long.
+ * Lets a database of H2 have been created an hour earlier; all its parts are older by an hour then. H2 writes over what
+ * it has not needed for 45 seconds: so it does that at once, as in a program that has run for long.
  */
 final class Ageing {
 

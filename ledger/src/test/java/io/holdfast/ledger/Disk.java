@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * A disk with a cache: what was written to a file since its last sync may be there after a power cut, or not, in any order
- * and in parts. A sector is written whole or not at all; everything larger may be torn.
+ * A disk with a cache: what was written to a file since its last sync may be there after a power cut, or not, in any
+ * order and in parts. A sector is written whole or not at all; everything larger may be torn.
  *
- * @see <a href="https://www.usenix.org/conference/osdi14/technical-sessions/presentation/pillai">Pillai et al., All File
- *     Systems Are Not Created Equal, OSDI 2014</a>
+ * @see <a href="https://www.usenix.org/conference/osdi14/technical-sessions/presentation/pillai">Pillai et al., All
+ *     File Systems Are Not Created Equal, OSDI 2014</a>
  */
 final class Disk {
 

@@ -18,8 +18,8 @@ import org.h2.store.fs.FilePathWrapper;
 /**
  * H2's files {@code power:<path>}, on {@link Disk}s whose power can be cut: from then on whatever touches them fails.
  *
- * <p>The database itself is kept in the plain file as well, where it is read from. What creates, renames or deletes files is
- * on the disk at once: the ledger does so only before there is anything to lose.
+ * <p>The database itself is kept in the plain file as well, where it is read from. What creates, renames or deletes
+ * files is on the disk at once: the ledger does so only before there is anything to lose.
  */
 public final class FilePathPower extends FilePathWrapper {
 

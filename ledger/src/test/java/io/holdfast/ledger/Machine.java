@@ -4,11 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.ledger.Counter.Increment;
 import io.holdfast.ledger.Counter.Read;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.config.Configuration;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import tools.jackson.databind.module.SimpleModule;
 
-/** A program on the ledger like {@link Node}, started a hundred times as fast: the same parts without Spring's context. */
+/**
+ * A program on the ledger like {@link Node}, started a hundred times as fast: the same parts without Spring's context.
+ */
 final class Machine implements AutoCloseable {
 
+    private final TestDatabase database;
     private final HikariDataSource source = new HikariDataSource();
     private final Configuration axon;
     private final Commands commands;
@@ -31,9 +31,10 @@ final class Machine implements AutoCloseable {
      * @param syncs whether it makes commits durable before it answers
      */
     Machine(String url, boolean syncs) {
+        database = new TestDatabase(TestDatabase.Kind.H2, List.of(), url, "holdfast", "");
         source.setJdbcUrl(url);
-        source.setUsername("holdfast");
-        source.setPassword("");
+        source.setUsername(database.user());
+        source.setPassword(database.password());
         source.setMinimumIdle(1);
         try {
             axon = start(syncs ? Database.behind(source) : new Database.H2(new NeverSyncs(source)));
@@ -98,53 +99,15 @@ final class Machine implements AutoCloseable {
                 .single();
     }
 
-    /** What is wrong with the ledger: gaps, a chain that is broken, readers that have seen what is not there. */
+    /** What is wrong with the ledger, and which readers have seen what is not there. */
     List<String> flaws() {
-        var flaws = new ArrayList<String>();
-        var chain = new Chain(Chain.START);
-        var expected = new AtomicLong();
-        database().sql("select * from ledger order by position").query(row -> {
-            var entry = entry(row);
-            if (entry.position() != expected.incrementAndGet()) {
-                flaws.add("position %d where %d should be".formatted(entry.position(), expected.get()));
-            }
-            if (!chain.add(entry).equals(entry.hash())) {
-                flaws.add("the chain breaks at position " + entry.position());
-            }
-        });
-        if (!List.of(expected.get() + " " + chain.last())
-                .equals(texts("select position || ' ' || hash from ledger_head"))) {
-            flaws.add("the head is not the last entry, " + expected);
-        }
-        flaws.addAll(texts("""
-                select 'versions have gaps: ' || stream_id from ledger group by stream_id
-                having min(stream_version) <> 0 or max(stream_version) <> count(*) - 1
-                """));
-        flaws.addAll(texts("""
-                select 'a reader is ahead: ' || token from tokens
-                where cast(token as bigint) > (select position from ledger_head)
-                """));
+        var flaws = new ArrayList<>(LedgerCheck.of(database).findings());
+        flaws.addAll(
+                database().sql("""
+                        select 'a reader is ahead: ' || token from tokens
+                        where cast(token as bigint) > (select position from ledger_head)
+                        """).query((row, number) -> row.getString(1)).list());
         return flaws;
-    }
-
-    private List<String> texts(String query) {
-        return database().sql(query).query((row, number) -> row.getString(1)).list();
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
-                row.getLong("position"),
-                row.getString("stream_id"),
-                row.getLong("stream_version"),
-                row.getString("stream_type"),
-                row.getString("event_id"),
-                row.getString("event_type"),
-                row.getString("revision"),
-                row.getString("recorded_at"),
-                row.getString("payload"),
-                row.getString("metadata"),
-                row.getString("operation_id"),
-                row.getString("hash"));
     }
 
     private JdbcClient database() {

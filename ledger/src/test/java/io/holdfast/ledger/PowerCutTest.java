@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /**
- * Nothing that was acknowledged is lost when the power fails, at any moment, on a {@link Disk} with a cache. Only for H2: what
- * becomes of PostgreSQL's files is up to its server.
+ * Nothing that was acknowledged is lost when the power fails, at any moment, on a {@link Disk} with a cache. Only for
+ * H2: what becomes of PostgreSQL's files is up to its server.
  *
- * <p>{@code -Dholdfast.power-cuts=1000} cuts more often than the build does, {@code -Dholdfast.power-cuts.seed=} begins with
- * another seed.
+ * <p>{@code -Dholdfast.power-cuts=1000} cuts more often than the build does, {@code -Dholdfast.power-cuts.seed=} begins
+ * with another seed.
  */
 @Tag("h2")
 @DisplayNameGeneration(ReplaceUnderscores.class)

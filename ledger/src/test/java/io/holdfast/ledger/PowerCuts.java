@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
- * The life of one database through several power cuts: each machine starts on what the cut before has left, checks it, works,
- * and loses its power. Between two of them an hour may pass.
+ * The life of one database through several power cuts: each machine starts on what the cut before has left, checks it,
+ * works, and loses its power. Between two of them an hour may pass.
  */
 final class PowerCuts {
 
@@ -28,11 +28,13 @@ final class PowerCuts {
 
     /** When the power fails. */
     private enum Moment {
+        /** While it opens the database, or soon afterwards. */
         START,
         /** During one of the writes. */
         WORK,
-        /** Between two writes. */
+        /** When all is answered. */
         PAUSE,
+        /** While it closes the database. */
         STOP
     }
 
@@ -68,7 +70,7 @@ final class PowerCuts {
             try (var machine = new Machine(new EmbeddedDatabase(place(cuts, files)).getJdbcUrl(), syncs)) {
                 findings.addAll(missing(machine));
             } catch (RuntimeException e) {
-                findings.add("the file does not open: " + reason(e));
+                findings.add("it does not open or does not work: " + reason(e));
             }
         }
         return new Tally(cuts, answers.get(), findings.isEmpty() ? List.of() : List.of(history + " " + findings));
@@ -88,18 +90,10 @@ final class PowerCuts {
             if (moment != Moment.START) {
                 findings.addAll(missing(machine));
             }
-            if (moment == Moment.WORK) {
-                disk.failAfter(dice.nextInt(200));
-            }
-            work(machine, disk, moment == Moment.START || moment == Moment.WORK ? MOST_ANSWERS : dice.nextInt(100));
-            if (moment == Moment.STOP) {
-                disk.failAfter(dice.nextInt(20));
-            } else {
-                disk.switchOff();
-            }
+            live(machine, disk, moment);
         } catch (RuntimeException | ExecutionException e) {
             if (!disk.isOff()) {
-                findings.add("the file does not open: " + reason(e));
+                findings.add("it does not open or does not work: " + reason(e));
             }
         } finally {
             FilePathPower.unplug(place);
@@ -107,6 +101,18 @@ final class PowerCuts {
         var left = disk.cut();
         history.add(moment + " lost " + disk.lost());
         return left;
+    }
+
+    private void live(Machine machine, Disk disk, Moment end) throws InterruptedException, ExecutionException {
+        if (end == Moment.WORK) {
+            disk.failAfter(dice.nextInt(200));
+        }
+        work(machine, disk, end == Moment.START || end == Moment.WORK ? MOST_ANSWERS : dice.nextInt(100));
+        if (end == Moment.STOP) {
+            disk.failAfter(dice.nextInt(20));
+        } else {
+            disk.switchOff();
+        }
     }
 
     private void work(Machine machine, Disk disk, int increments) throws InterruptedException, ExecutionException {
