@@ -11,41 +11,34 @@ import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of H2 that changes from sync to sync and is never seen in between, not after a power cut either (write-ahead
- * log).
+ * A file of H2 that changes from sync to sync and is never seen in between, not after a power cut either (write-ahead log).
  *
- * <p>H2 needs that, but does not see to it. It recognises a commit by its first and its last bytes and has no checksum
- * of what is between them; it writes a commit where an older one was that nobody needs since the commit before; and
- * what it finds after a crash it takes for the newest state by rules that hold only if everything reached the disk that
- * was written, in that order. A disk writes what was not synced in any order and in parts.
+ * <p>H2 needs that, but does not see to it. It recognises a commit by its first and its last bytes and has no checksum of
+ * what is between them; it writes a commit where an older one was that nobody needs since the commit before; and what it
+ * finds after a crash it takes for the newest state by rules that hold only if everything reached the disk that was written,
+ * in that order. A disk writes what was not synced in any order and in parts.
  *
- * <p>So what is written stays in memory. A sync puts all of it into the journal, waits until that is on the disk, and
- * only then has the file changed, which may take its time: until then the journal has it all. Whoever opens the file
- * first does again what the journal says.
+ * <p>So what is written stays in memory. A sync puts all of it into the journal, waits until that is on the disk, and only
+ * then has the file changed, which may take its time: until then the journal has it all. Whoever opens the file first does
+ * again what the journal says.
  *
- * @see <a href="https://www.usenix.org/conference/osdi14/technical-sessions/presentation/pillai">Pillai et al., All
- *     File Systems Are Not Created Equal, OSDI 2014</a>
+ * @see <a href="https://www.usenix.org/conference/osdi14/technical-sessions/presentation/pillai">Pillai et al., All File
+ *     Systems Are Not Created Equal, OSDI 2014</a>
  */
 final class JournaledFile extends FileBaseDefault {
 
     /** What H2 writes is a multiple of this, mostly. */
     static final int BLOCK_BYTES = 4_096;
 
-    /**
-     * A database to which nobody syncs, such as one that rebuilds a projection, takes no more memory than 64 MiB here.
-     */
+    /** A database to which nobody syncs, such as one that rebuilds a projection, takes no more memory than 64 MiB here. */
     private static final int MOST_BLOCKS = 16_384;
 
-    /**
-     * H2 writes a commit behind this and then, in some cases, what is before it. Between commits is a good time to
-     * sync.
-     */
+    /** H2 writes a commit behind this and then, in some cases, what is before it. Between commits is a good time to sync. */
     private static final long HEADER_BYTES = 8_192;
 
     private final FileChannel file;
     private final FilePath journalPath;
     private final long capacity;
-    private final Runnable lost;
     private @Nullable Journal journal;
 
     private final ConcurrentNavigableMap<Long, ByteBuffer> unsynced = new ConcurrentSkipListMap<>();
@@ -59,15 +52,13 @@ final class JournaledFile extends FileBaseDefault {
 
     /**
      * @param journal where to keep it
-     * @param capacity bytes of the journal after which the file has to catch up: so much is done again, at most, by
-     *     whoever opens the file after a power cut
-     * @param lost is called when the file is closed and something was written that was never synced
+     * @param capacity bytes of the journal after which the file has to catch up: so much is done again, at most, by whoever
+     *     opens the file after a power cut
      */
-    JournaledFile(FileChannel file, FilePath journal, long capacity, Runnable lost) {
+    JournaledFile(FileChannel file, FilePath journal, long capacity) {
         this.file = file;
         this.journalPath = journal;
         this.capacity = capacity;
-        this.lost = lost;
     }
 
     /** Whoever has the lock is the only one here, and does again what was under way when the power failed. */
@@ -159,19 +150,16 @@ final class JournaledFile extends FileBaseDefault {
             change.apply(file);
             kept = size;
             unsynced.clear();
+            changed = false;
             if (open().isFull()) {
                 checkpoint();
             }
-            changed = false;
             broken = false;
         }
     }
 
     @Override
     protected synchronized void implCloseChannel() throws IOException {
-        if (changed) {
-            lost.run();
-        }
         try {
             if (journal != null) {
                 journal.close();
@@ -181,7 +169,7 @@ final class JournaledFile extends FileBaseDefault {
         }
     }
 
-    /** Leaves the file behind without a journal. What was not synced is not in it: then H2 has failed. */
+    /** Leaves the file alone behind, with nothing in a journal. What was not synced is not in it: then H2 has failed. */
     private synchronized void settle() throws IOException {
         if (journal != null && !broken) {
             checkpoint();

@@ -38,6 +38,7 @@ final class Writer {
     private final DistributionSummary sizes;
     private final Timer waits;
     private boolean stopping;
+    private volatile boolean failed;
 
     /**
      * @param durability returns when everything that was committed survives a power cut
@@ -83,6 +84,9 @@ final class Writer {
             if (stopping) {
                 throw new Unavailable("The service is shutting down.");
             }
+            if (failed) {
+                throw new Unavailable("The disk has failed; the service has to be started again.");
+            }
             if (!queue.offer(work)) {
                 throw new Unavailable("Too many commands are waiting.");
             }
@@ -115,13 +119,17 @@ final class Writer {
     }
 
     private void write(List<Work> batch) {
-        var outcome = execution.of(batch);
+        var outcome = failed
+                ? Execution.Outcome.failed(batch.size(), new Unavailable("The disk has failed."))
+                : execution.of(batch);
         if (!outcome.appended().isEmpty()) {
             try {
                 durability.run();
                 ledger.show(outcome.appended());
             } catch (RuntimeException e) {
-                LOG.error("Cannot tell whether {} commands are durable.", batch.size(), e);
+                // What is in memory may be ahead of what is on the disk: nothing may be built on it.
+                failed = true;
+                LOG.error("Cannot tell whether {} commands are durable; taking no more.", batch.size(), e);
                 outcome = outcome.unknown(e);
             }
         }

@@ -3,7 +3,6 @@ package io.holdfast.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -90,18 +89,6 @@ class JournaledFileTest {
         assertThat(folder.resolve("file.journal")).doesNotExist();
     }
 
-    @Test
-    void is_not_opened_again_by_a_process_that_has_seen_more_than_is_left() throws IOException {
-        FilePathJournaled.register();
-        var path = FilePath.get("journaled:" + folder.resolve("file.mv.db"));
-        try (var file = path.open("rw");
-                var lock = requireNonNull(file.tryLock())) {
-            assertThat(lock.isValid()).isTrue();
-            write(file, 0, "tea".getBytes(UTF_8));
-        }
-        assertThatIOException().isThrownBy(() -> path.open("rw")).withMessageContaining("started again");
-    }
-
     /** @param states of the file: the one of the last sync, and the one of the sync that is going on */
     private static void changeUntilItIsDark(Path place, Disk disk, byte[][] states, SplittableRandom dice) {
         FilePathPower.plug(place, disk);
@@ -135,8 +122,7 @@ class JournaledFileTest {
 
     private static Opened open(Path place, String scheme) throws IOException {
         var path = scheme + place.resolve("file");
-        var file = new JournaledFile(
-                FilePath.get(path).open("rw"), FilePath.get(path + ".journal"), JOURNAL_BYTES, () -> {});
+        var file = new JournaledFile(FilePath.get(path).open("rw"), FilePath.get(path + ".journal"), JOURNAL_BYTES);
         try {
             return new Opened(file, requireNonNull(file.tryLock()));
         } catch (IOException e) {

@@ -56,13 +56,14 @@ class WriterTest {
     }
 
     @Test
-    void if_the_disk_fails_the_outcome_is_unknown_and_the_next_are_served() {
+    void if_the_disk_fails_the_outcome_is_unknown_and_nothing_is_built_on_it() {
         standalone.whenItSyncs(() -> {
             throw new IllegalStateException("disk");
         });
         assertThat(store("a", 0).join()).isInstanceOf(OutcomeUnknown.class);
         standalone.whenItSyncs(() -> {});
-        assertThat(store("b", 0).join()).isEqualTo("done");
+        assertThat(store("b", 0).join()).isInstanceOf(Unavailable.class);
+        assertThat(stored()).containsExactly("a");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process dies between two beats, for real. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CrashIT {
+
+    /** On PostgreSQL the claims of the process that died run out after ten seconds. */
+    static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @TempDir
     Path data;
@@ -57,8 +61,9 @@ class CrashIT {
             assertThat(service.events("stock-TEA@main"))
                     .as("it died after asking")
                     .containsExactly("StockItemRegistered", "StockReserved", "StockPicked");
-            await().untilAsserted(() ->
-                    assertThat(service.events(order)).containsExactly("OrderPlaced", "ShipmentAbandoned"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(service.events(order)).containsExactly("OrderPlaced", "ShipmentAbandoned"));
             awaitAvailable(service, 8);
             assertThat(service.http()
                             .post("/orders/" + order + "/shipments", null)
@@ -70,7 +75,7 @@ class CrashIT {
     }
 
     private static void awaitAvailable(Service service, long units) {
-        await().untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             var item = service.http().get("/inventory/TEA");
             assertThat(item.at("/available").asLong()).isEqualTo(units);
             assertThat(item.at("/picked").asLong()).isZero();

@@ -78,7 +78,7 @@ class DurabilityIT {
 
     /** What open orders want and what is reserved must agree, before long, and nothing is left on its way. */
     private static void awaitNothingHeldInVain(Http http) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
             var wanted = wanted(http);
             for (var sku : SKUS) {
                 var item = http.get("/inventory/" + sku);
