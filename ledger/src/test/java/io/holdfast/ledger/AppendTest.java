@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.ledger.Counter.Count;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -90,5 +92,40 @@ class AppendTest {
             assertThat(node.increment("a")).isEqualTo(3);
         }
         assertThat(LedgerCheck.of(database)).isEqualTo(new LedgerCheck(3, List.of()));
+    }
+
+    @Test
+    void looking_up_which_streams_exist_does_not_read_all_that_exist() throws SQLException {
+        int streams = 2_000;
+        try (var node = new Node(database)) {
+            for (int i = 0; i < streams; i++) {
+                node.increment("c-" + i);
+            }
+        }
+        assertThat(LedgerCheck.of(database)).isEqualTo(new LedgerCheck(streams, List.of()));
+        assertThat(rowsReadFor("c-7", "c-8", "nobody")).isLessThan(streams / 10);
+    }
+
+    /** What the databases say that they have read: H2 counts what it scans, PostgreSQL what it threw away again. */
+    private int rowsReadFor(String... streams) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                var statement = connection.createStatement();
+                var explain = connection.prepareStatement("explain analyze " + EventStorage.ABSENT)) {
+            statement.execute("analyze");
+            explain.setArray(1, connection.createArrayOf("varchar", streams));
+            var plan = new StringBuilder();
+            var lines = explain.executeQuery();
+            while (lines.next()) {
+                plan.append(lines.getString(1)).append('\n');
+            }
+            var read = Pattern.compile("(?:scanCount: |actual .*rows=|Rows Removed by Filter: )(\\d+)")
+                    .matcher(plan)
+                    .results()
+                    .map(found -> found.group(1))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+            assertThat(read).as(plan.toString()).isNotEmpty();
+            return IntStream.of(read).sum();
+        }
     }
 }
