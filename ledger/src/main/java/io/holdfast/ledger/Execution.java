@@ -14,7 +14,6 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.ExecutionResult;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 
@@ -28,8 +27,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
  */
 final class Execution {
 
-    private static final CommandTargetResolver TARGETS =
-            AnnotationCommandTargetResolver.builder().build();
+    private static final CommandTargetResolver TARGETS = new Targets();
 
     private final TransactionManager transactions;
     private final Ledger ledger;

@@ -25,6 +25,7 @@ public final class LedgerModules {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
                 // One thread executes all commands, so nobody locks anybody out; between processes no lock would help.
                 .configureLockFactory(axon -> NullLockFactory.INSTANCE)
+                .configureCommandTargetResolver(axon -> new Targets())
                 .configureCache(axon -> new AggregateCache(CACHED_AGGREGATES))
                 .configureSnapshotTrigger(
                         axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), SNAPSHOT_EVERY)));
