@@ -21,6 +21,7 @@ final class AppendAndRead {
 
     private static final int CLIENTS = 10;
     private static final int EVENTS_OF_A_COMMAND = 10;
+    private static final long PATIENCE_MILLIS = 60_000;
 
     private AppendAndRead() {}
 
@@ -66,7 +67,12 @@ final class AppendAndRead {
 
         synchronized void awaitEvents(int events) throws InterruptedException {
             while (seen.size() < events) {
-                wait();
+                int before = seen.size();
+                wait(PATIENCE_MILLIS);
+                if (seen.size() == before) {
+                    throw new IllegalStateException("Saw only " + before + " of " + events + " events, and none for "
+                            + PATIENCE_MILLIS + " ms.");
+                }
             }
         }
 

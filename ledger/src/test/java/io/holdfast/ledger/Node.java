@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
@@ -30,6 +32,9 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** A program on the ledger, with a cache of its own. Two of them on one database are two processes, as far as it goes. */
 final class Node implements AutoCloseable {
+
+    /** Held while a node starts or ends: a JVM has one logging system, and Spring Boot sets it up and takes it down. */
+    private static final Lock LOGGING = new ReentrantLock();
 
     private final ConfigurableApplicationContext context;
 
@@ -54,7 +59,12 @@ final class Node implements AutoCloseable {
                 "--holdfast.follow=25ms",
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn"));
-        context = program.run(settings.toArray(String[]::new));
+        LOGGING.lock();
+        try {
+            context = program.run(settings.toArray(String[]::new));
+        } finally {
+            LOGGING.unlock();
+        }
     }
 
     <T> T bean(Class<T> type) {
@@ -101,7 +111,12 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        LOGGING.lock();
+        try {
+            context.close();
+        } finally {
+            LOGGING.unlock();
+        }
     }
 
     @SpringBootConfiguration(proxyBeanMethods = false)

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The packaged program is killed in the middle of its work, again and again on the same database. As often as {@code
  * -Dholdfast.kills=} says, 10 times by default.
  */
+@Timeout(value = 1, unit = TimeUnit.HOURS) // for as many kills as asked for
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DurabilityIT {
 
