@@ -13,4 +13,10 @@ public record OrderLine(
         String sku,
         String location,
         long quantity,
-        @Nullable BigDecimal unitPrice) {}
+        @Nullable BigDecimal unitPrice) {
+
+    /** As people say it, without the price: {@code 2 of TEA-1 at main}. */
+    String inWords() {
+        return new ItemQuantity(sku, location, quantity).inWords();
+    }
+}
