@@ -14,6 +14,7 @@ import io.holdfast.inventory.offenders.KnowsSql;
 import io.holdfast.inventory.offenders.LooksAtTheClock;
 import io.holdfast.inventory.offenders.RollsTheDice;
 import io.holdfast.order.offenders.KnowsInventory;
+import io.holdfast.order.offenders.KnowsTheAudit;
 import io.holdfast.order.view.offenders.KnowsTheWeb;
 import io.holdfast.order.web.offenders.KnowsTheConfiguration;
 import io.holdfast.order.web.offenders.KnowsTheDatabase;
@@ -86,6 +87,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.holdfast.*.config..");
 
+    static final ArchRule NOBODY_KNOWS_THE_AUDIT = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.holdfast.audit..", "io.holdfast.standalone..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.holdfast.audit..")
+            .because("what is audited works without being audited");
+
     static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.holdfast");
@@ -99,7 +108,8 @@ class ArchitectureTest {
                 Arguments.of(ORDERS_DO_NOT_KNOW_INVENTORY, KnowsInventory.class),
                 Arguments.of(VIEWS_DO_NOT_KNOW_THE_WEB, KnowsTheWeb.class),
                 Arguments.of(THE_WEB_DOES_NOT_KNOW_THE_DATABASE, KnowsTheDatabase.class),
-                Arguments.of(NOBODY_KNOWS_THE_CONFIGURATION, KnowsTheConfiguration.class));
+                Arguments.of(NOBODY_KNOWS_THE_CONFIGURATION, KnowsTheConfiguration.class),
+                Arguments.of(NOBODY_KNOWS_THE_AUDIT, KnowsTheAudit.class));
     }
 
     @ParameterizedTest
