@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class Journal implements AutoCloseable {
 
     private static final long WHAT = 0x686f6c6466617374L; // holdfast
+    private static final int RUN_AT = 8;
+    private static final int NUMBER_AT = 16;
+    private static final int BLOCKS_AT = 20;
+    private static final int KEPT_AT = 24;
+    private static final int SIZE_AT = 32;
     private static final int FRONT_BYTES = 40;
     private static final int SECTOR_BYTES = 512;
 
+    /** A record that is longer gets memory of its own: it is rare, and what is kept is kept for good. */
+    private static final int KEPT_BYTES = 8 << 20;
+
     private final FileChannel journal;
     private final long capacity;
+    private ByteBuffer memory = ByteBuffer.allocateDirect(1 << 20);
     private long end;
     private int records;
     private long run = ThreadLocalRandom.current().nextLong();
@@ -38,41 +46,64 @@ final class Journal implements AutoCloseable {
         this.capacity = capacity;
     }
 
-    /**
-     * The difference between two states of a file.
-     *
-     * @param kept bytes that stay, apart from the blocks that are given
-     * @param size bytes afterwards
-     * @param blocks by number, the first is 0
-     */
-    record Change(long kept, long size, SortedMap<Long, ByteBuffer> blocks) {
+    /** The difference between two states of a file, as it stands in the journal. */
+    private record Change(ByteBuffer bytes) {
 
+        boolean is(int number) {
+            return bytes.getLong(0) == WHAT && bytes.getInt(NUMBER_AT) == number;
+        }
+
+        long run() {
+            return bytes.getLong(RUN_AT);
+        }
+
+        int blocks() {
+            return bytes.getInt(BLOCKS_AT);
+        }
+
+        private long block(int index) {
+            return bytes.getLong(FRONT_BYTES + index * Long.BYTES);
+        }
+
+        /** Blocks that follow each other in the file do so here too, and are written at once. */
         void apply(FileChannel file) throws IOException {
+            long kept = bytes.getLong(KEPT_AT);
+            long size = bytes.getLong(SIZE_AT);
             if (file.size() > kept) {
                 file.truncate(kept);
             }
-            var together = ByteBuffer.allocate(blocks.size() * BLOCK_BYTES);
-            long start = 0;
-            for (var block : blocks.entrySet()) {
-                long position = block.getKey() * BLOCK_BYTES;
-                if (position != start + together.position()) {
-                    writeFully(file, together.flip(), start);
-                    together.clear();
-                    start = position;
+            int content = FRONT_BYTES + blocks() * Long.BYTES;
+            for (int from = 0, to; from < blocks(); from = to) {
+                long position = block(from) * BLOCK_BYTES;
+                for (to = from + 1; to < blocks() && block(to) == block(from) + to - from; ) {
+                    to++;
                 }
-                together.put(block.getValue().slice(0, (int) Math.min(BLOCK_BYTES, size - position)));
+                int length = (int) Math.min((long) (to - from) * BLOCK_BYTES, size - position);
+                writeFully(file, bytes.slice(content + from * BLOCK_BYTES, length), position);
             }
-            writeFully(file, together.flip(), start);
+        }
+
+        boolean isWhole() {
+            int checked = checked(blocks());
+            return bytes.getInt(checked) == checksum(bytes, checked);
         }
     }
 
-    /** Returns when the change is on the disk. */
-    void append(Change change) throws IOException {
-        var record = write(change);
-        writeFully(journal, record, end);
+    /**
+     * Changes the file, once the change is on the disk here.
+     *
+     * @param kept bytes of the file that stay, apart from the blocks that are given
+     * @param size bytes of the file afterwards
+     * @param blocks by number, the first is 0
+     */
+    void change(FileChannel file, long kept, long size, SortedMap<Long, ByteBuffer> blocks) throws IOException {
+        var record = record(kept, size, blocks);
+        int length = record.limit();
+        writeFully(journal, record.duplicate(), end);
         journal.force(false);
-        end += record.limit();
+        end += length;
         records++;
+        new Change(record).apply(file);
     }
 
     boolean isFull() {
@@ -107,46 +138,48 @@ final class Journal implements AutoCloseable {
         journal.close();
     }
 
-    private ByteBuffer write(Change change) {
-        int blocks = change.blocks().size();
-        var record = ByteBuffer.allocate(length(blocks));
-        record.putLong(WHAT).putLong(run).putInt(records).putInt(blocks);
-        record.putLong(change.kept()).putLong(change.size());
-        change.blocks().keySet().forEach(record::putLong);
-        change.blocks().values().forEach(block -> record.put(block.duplicate()));
-        return record.putInt(checksum(record, record.position())).clear();
+    private ByteBuffer record(long kept, long size, SortedMap<Long, ByteBuffer> blocks) {
+        var record = memory(length(blocks.size()));
+        record.putLong(WHAT).putLong(run).putInt(records).putInt(blocks.size());
+        record.putLong(kept).putLong(size);
+        blocks.keySet().forEach(record::putLong);
+        blocks.values().forEach(block -> record.put(block.duplicate()));
+        record.putInt(checksum(record, record.position()));
+        while (record.hasRemaining()) {
+            record.put((byte) 0);
+        }
+        return record.flip();
+    }
+
+    /** The same for every record, outside of the heap: a new one for each sync makes the garbage collector work. */
+    private ByteBuffer memory(int length) {
+        if (length > KEPT_BYTES) {
+            return ByteBuffer.allocate(length);
+        }
+        if (length > memory.capacity()) {
+            memory = ByteBuffer.allocateDirect(Math.max(length, Math.min(2 * memory.capacity(), KEPT_BYTES)));
+        }
+        return memory.clear().limit(length);
     }
 
     private @Nullable Change next() throws IOException {
         var front = read(end, FRONT_BYTES);
-        if (front == null || front.getLong() != WHAT) {
+        if (front == null) {
             return null;
         }
-        long of = front.getLong();
-        int number = front.getInt();
-        int blocks = front.getInt();
+        var begun = new Change(front);
         long most = (journal.size() - end) / BLOCK_BYTES;
-        if (number != records || (records > 0 && of != run) || blocks < 0 || blocks > most) {
+        if (!begun.is(records) || (records > 0 && begun.run() != run) || begun.blocks() < 0 || begun.blocks() > most) {
             return null;
         }
-        var record = read(end, length(blocks));
-        int checked = FRONT_BYTES + blocks * (Long.BYTES + BLOCK_BYTES);
-        if (record == null || record.getInt(checked) != checksum(record, checked)) {
+        var record = read(end, length(begun.blocks()));
+        if (record == null || !new Change(record).isWhole()) {
             return null;
         }
-        run = of;
+        run = begun.run();
         records++;
         end += record.limit();
-        return change(front.getLong(), front.getLong(), blocks, record);
-    }
-
-    private static Change change(long kept, long size, int count, ByteBuffer record) {
-        var blocks = new TreeMap<Long, ByteBuffer>();
-        for (int i = 0; i < count; i++) {
-            int at = FRONT_BYTES + count * Long.BYTES + i * BLOCK_BYTES;
-            blocks.put(record.getLong(FRONT_BYTES + i * Long.BYTES), record.slice(at, BLOCK_BYTES));
-        }
-        return new Change(kept, size, blocks);
+        return new Change(record);
     }
 
     private @Nullable ByteBuffer read(long position, int length) throws IOException {
@@ -160,8 +193,12 @@ final class Journal implements AutoCloseable {
     }
 
     private static int length(int blocks) {
-        int content = FRONT_BYTES + blocks * (Long.BYTES + BLOCK_BYTES) + Integer.BYTES;
-        return Math.ceilDiv(content, SECTOR_BYTES) * SECTOR_BYTES;
+        return Math.ceilDiv(checked(blocks) + Integer.BYTES, SECTOR_BYTES) * SECTOR_BYTES;
+    }
+
+    /** Bytes before the checksum. */
+    private static int checked(int blocks) {
+        return FRONT_BYTES + blocks * (Long.BYTES + BLOCK_BYTES);
     }
 
     private static int checksum(ByteBuffer record, int length) {

@@ -145,9 +145,7 @@ final class JournaledFile extends FileBaseDefault {
         requireIntact();
         if (changed) {
             broken = true;
-            var change = new Journal.Change(kept, size, unsynced);
-            open().append(change);
-            change.apply(file);
+            open().change(file, kept, size, unsynced);
             kept = size;
             unsynced.clear();
             changed = false;

@@ -39,6 +39,7 @@ final class Disk {
     private String fate = "nothing";
     private volatile boolean off;
     private long left = Long.MAX_VALUE;
+    private long free = Long.MAX_VALUE;
 
     /** Bytes were written at a position, or, if there are none, the file was truncated there. */
     private record Change(String file, int at, ByteBuffer data) {
@@ -69,6 +70,23 @@ final class Disk {
     /** Has the power fail during one of the next writes and syncs: the first one for 0. */
     synchronized void failAfter(int operations) {
         left = operations;
+    }
+
+    /** Leaves room for so many bytes by which files may still grow. */
+    synchronized void leave(long bytes) {
+        free = bytes;
+    }
+
+    /**
+     * A file is to grow.
+     *
+     * @throws IOException if there is no room for that
+     */
+    synchronized void take(long bytes) throws IOException {
+        if (bytes > free) {
+            throw new IOException("No space left on device");
+        }
+        free -= bytes;
     }
 
     synchronized void switchOff() {

@@ -16,7 +16,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * H2's files {@code power:<path>}, on {@link Disk}s whose power can be cut: from then on whatever touches them fails.
+ * H2's files {@code power:<path>}, on {@link Disk}s whose power can be cut: from then on whatever touches them fails. And
+ * they may be full.
  *
  * <p>The database itself is kept in the plain file as well, where it is read from. What creates, renames or deletes
  * files is on the disk at once: the ledger does so only before there is anything to lose.
@@ -155,6 +156,7 @@ public final class FilePathPower extends FilePathWrapper {
 
         @Override
         public synchronized int write(ByteBuffer from, long position) throws IOException {
+            disk.take(Math.max(0, position + from.remaining() - file.size()));
             disk.write(name, position, from);
             return file.write(from, position);
         }

@@ -181,7 +181,8 @@ final class PowerCuts {
         }
     }
 
-    private static String url(Path place) {
+    /** Of the database in a folder that is on a {@link Disk}. */
+    static String url(Path place) {
         return new EmbeddedDatabase(place).getJdbcUrl().replaceFirst("^jdbc:h2:((.*:)?)file:", "jdbc:h2:$1power:");
     }
 
