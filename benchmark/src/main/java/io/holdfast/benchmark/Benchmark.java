@@ -14,13 +14,11 @@ import org.springframework.boot.logging.LoggingSystem;
  * Runs everything one after the other on this machine, and reports it.
  *
  * <p>The service and the conventional set-up get a new process and a new database for each spread of orders over items; the
- * numbers of clients follow one another in it, each after its own warm-up.
+ * process is warmed up once, then the numbers of clients follow one another in it.
  */
 public final class Benchmark {
 
     private static final List<Integer> BATCHES = List.of(1, 16, 256);
-    private static final List<Integer> CLIENTS = List.of(1, 16, 64);
-    private static final int MOST_CLIENTS = 64;
 
     private final Plan plan;
 
@@ -90,13 +88,14 @@ public final class Benchmark {
             try (var program = new Program(plan, contender, fresh.settings())) {
                 clients = new Clients(program.port());
                 clients.register();
-                for (int number : CLIENTS) {
+                clients.warmUp(new Load(spread, plan.clients().getLast()), plan);
+                for (int number : plan.clients()) {
                     measurements.add(progress(clients.place(contender, new Load(spread, number), Pace.closed(), plan)));
                 }
                 if (contender == Contender.HOLDFAST && spread == Kind.UNIFORM) {
                     var half = Pace.fixed(measurements.getLast().ordersPerSecond() / 2);
-                    measurements.add(
-                            progress(clients.place(contender, new Load(Kind.HALF_RATE, MOST_CLIENTS), half, plan)));
+                    measurements.add(progress(clients.place(
+                            contender, new Load(Kind.HALF_RATE, plan.clients().getLast()), half, plan)));
                 }
             }
             requireEvents(contender, fresh, clients.events());

@@ -34,11 +34,24 @@ final class Clients {
         });
     }
 
-    /** Places orders. Only those that are due after the warm-up count. */
+    /** Places orders that do not count. */
+    void warmUp(Load load, Plan plan) {
+        long until = System.nanoTime() + plan.warmUp().toNanos();
+        place(load, Pace.closed(), until, until);
+    }
+
+    /** Places orders. Only those that are due after the load has settled count. */
     Measurement place(Contender contender, Load load, Pace pace, Plan plan) {
-        long from = System.nanoTime() + plan.warmUp().toNanos();
+        long from = System.nanoTime() + plan.settle().toNanos();
         long until = from + plan.measured().toNanos();
-        var latencies = together(load.size(), () -> new Histogram(PRECISION_DIGITS), (client, number, mine) -> {
+        var latencies = place(load, pace, from, until);
+        double perSecond = latencies.getTotalCount() * 1e9 / (until - from);
+        return new Measurement(
+                contender, load, perSecond * Measurement.ROWS_OF_AN_ORDER, Measurement.Latency.of(latencies));
+    }
+
+    private Histogram place(Load load, Pace pace, long from, long until) {
+        return together(load.size(), () -> new Histogram(PRECISION_DIGITS), (client, number, mine) -> {
             for (long due = pace.next(); due < until; due = pace.next()) {
                 client.order(sku(
                         load.kind() == Kind.HOT
@@ -50,9 +63,6 @@ final class Clients {
                 }
             }
         });
-        double perSecond = latencies.getTotalCount() * 1e9 / (until - from);
-        return new Measurement(
-                contender, load, perSecond * Measurement.ROWS_OF_AN_ORDER, Measurement.Latency.of(latencies));
     }
 
     /** How many events must be stored now: one for each item, and those of all orders that were answered. */

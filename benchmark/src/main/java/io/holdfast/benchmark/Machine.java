@@ -17,7 +17,7 @@ final class Machine {
         return String.format(
                 Locale.ROOT,
                 "%s, %d cores, %s memory; %s %s, %s; JDK %s; load average %.1f before the start; "
-                        + "warm-up %d s, measured %d s each.",
+                        + "warm-up %d s for each process, %d s for each load, which is measured for %d s.",
                 find("/proc/cpuinfo", "model name", System.getProperty("os.arch")),
                 system.getAvailableProcessors(),
                 gibibytes(find("/proc/meminfo", "MemTotal", "unknown")),
@@ -27,6 +27,7 @@ final class Machine {
                 System.getProperty("java.version"),
                 system.getSystemLoadAverage(),
                 plan.warmUp().toSeconds(),
+                plan.settle().toSeconds(),
                 plan.measured().toSeconds());
     }
 

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  * @param program the packaged service
  * @param work where databases and logs are kept meanwhile: on the disk that is to be measured
  * @param databases {@code h2}, {@code postgres}
- * @param warmUp how long each load runs before it counts
+ * @param clients how many clients at once, one load after the other; the last number is the one that is paced too
+ * @param warmUp how long a new process works before anything counts: until its code is compiled
+ * @param settle how long each load runs before it counts
  * @param measured how long it counts
  * @param results the folder that gets the tables and the chart
  * @param jvm options of the JVM under test
@@ -25,7 +27,9 @@ record Plan(
         Path work,
         List<String> databases,
         List<Contender> contenders,
+        List<Integer> clients,
         Duration warmUp,
+        Duration settle,
         Duration measured,
         Path results,
         List<String> jvm) {
@@ -44,7 +48,11 @@ record Plan(
                 list(value(values, "--systems"), ",").stream()
                         .map(Contender::named)
                         .toList(),
+                list(value(values, "--clients"), ",").stream()
+                        .map(Integer::valueOf)
+                        .toList(),
                 seconds(value(values, "--warm-up")),
+                seconds(value(values, "--settle")),
                 seconds(value(values, "--measure")),
                 Path.of(value(values, "--results")),
                 list(value(values, "--jvm"), " "));

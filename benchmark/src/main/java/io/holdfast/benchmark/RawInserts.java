@@ -41,7 +41,7 @@ final class RawInserts {
     /** Inserts batches, each durable before the next one begins. */
     Measurement run(int batch, Plan plan) throws SQLException {
         var latencies = new Histogram(PRECISION_DIGITS);
-        long from = System.nanoTime() + plan.warmUp().toNanos();
+        long from = System.nanoTime() + plan.settle().toNanos();
         long until = from + plan.measured().toNanos();
         try (var insert = connection.prepareStatement(INSERT)) {
             for (long start = System.nanoTime(); start < until; start = System.nanoTime()) {
