@@ -82,6 +82,7 @@ final class EventStorage extends JdbcEventStorageEngine {
     private static final String APPENDED = "io.holdfast.ledger.appended";
     private static final String MISSING = "io.holdfast.ledger.missing";
 
+    private final SnapshotPace snapshots = new SnapshotPace();
     private final ConnectionProvider connections;
     private final TransactionManager transactions;
 
@@ -225,6 +226,19 @@ final class EventStorage extends JdbcEventStorageEngine {
         var snapshot = super.readSnapshot(streamId);
         snapshot.ifPresent(Message::getPayload);
         return snapshot;
+    }
+
+    /** How often a stream gets a snapshot. */
+    SnapshotPace snapshots() {
+        return snapshots;
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        super.storeSnapshot(snapshot, serializer);
+        // It was serialized just now; the message remembers.
+        var payload = snapshot.serializePayload(serializer, String.class).getData();
+        snapshots.taken(snapshot.getAggregateIdentifier(), payload.length());
     }
 
     /** Versions have no gaps either: a page that is not full is the last one. */

@@ -44,6 +44,11 @@ final class Ledger extends AbstractEventStore {
         super.publish(events);
     }
 
+    /** How often a stream gets a snapshot. */
+    SnapshotPace snapshots() {
+        return storage.snapshots();
+    }
+
     /** Keeps other processes from appending until the transaction ends. */
     void lock() {
         storage.lock();

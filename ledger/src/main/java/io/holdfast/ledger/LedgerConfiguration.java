@@ -227,12 +227,18 @@ public class LedgerConfiguration {
         List<AggregateFactory<?>> factories = axon.findModules(AggregateConfiguration.class).stream()
                 .<AggregateFactory<?>>map(module -> ((AggregateConfiguration<?>) module).aggregateFactory())
                 .toList();
-        return AggregateSnapshotter.builder()
+        var snapshotter = AggregateSnapshotter.builder()
                 .eventStore(axon.eventStore())
                 .transactionManager(axon.getComponent(TransactionManager.class))
                 .aggregateFactories(factories)
                 .repositoryProvider(axon::repository)
                 .executor(thread)
                 .build();
+        var pace = ((Ledger) axon.eventStore()).snapshots();
+        return (type, stream) -> {
+            if (pace.isDue(stream)) {
+                snapshotter.scheduleSnapshot(type, stream);
+            }
+        };
     }
 }
