@@ -18,6 +18,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, Retry.NEVER, "Unsupported media type"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, Retry.NEVER, "Too large"),
     ALREADY_EXISTS(HttpStatus.CONFLICT, Retry.NEVER, "Already exists"),
+    UNIQUE_VIOLATION(HttpStatus.CONFLICT, Retry.NEVER, "Already taken"),
     STOCK_BEING_DELETED(HttpStatus.CONFLICT, Retry.AFTER_CHANGE, "Stock is being deleted"),
     STOCK_DELETED(HttpStatus.CONFLICT, Retry.AFTER_CHANGE, "Stock was deleted"),
     STOCK_HELD(HttpStatus.CONFLICT, Retry.AFTER_CHANGE, "Stock is held"),

@@ -106,6 +106,7 @@ public class LedgerConfiguration {
                         all -> new UnitOfWorkAwareConnectionProviderWrapper(
                                 new SpringDataSourceConnectionProvider(source)))
                 .registerComponent(TransactionManager.class, all -> new SpringTransactionManager(transactions))
+                .registerComponent(HeadLock.class, all -> () -> ((Ledger) all.eventStore()).lock())
                 .registerComponent(TokenStore.class, all -> tokens(all, node))
                 .registerComponent(Snapshotter.class, LedgerConfiguration::snapshotter)
                 .configureEventStore(LedgerConfiguration::ledger)

@@ -2,6 +2,8 @@ package io.holdfast.order;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.holdfast.customer.CustomerId;
+import io.holdfast.customer.OpenOrders;
 import io.holdfast.events.order.OrderAbandoned;
 import io.holdfast.events.order.OrderCancelled;
 import io.holdfast.events.order.OrderEvent;
@@ -19,6 +21,7 @@ import io.holdfast.order.Rejection.Fenced;
 import io.holdfast.order.Rejection.HoldNotOver;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.NotOpen;
+import io.holdfast.order.Rejection.UnknownCustomer;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -49,18 +52,26 @@ public class Order {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Recorded<OrderState> handle(PlaceOrder c) {
+    Recorded<OrderState> handle(PlaceOrder c, OpenOrders orders) {
         if (state instanceof Abandoned) {
             throw new Rejected(new Fenced(id, id.value()));
         }
         if (state != null) {
             throw new Rejected(new AlreadyPlaced(id));
         }
-        return record(new OrderPlaced(c.orderId().value(), c.customerId(), c.currency(), c.lines(), c.holdUntil()));
+        var customer = c.customerId() == null ? null : new CustomerId(c.customerId());
+        if (customer != null && !orders.isRegistered(customer)) {
+            throw new Rejected(new UnknownCustomer(c.orderId(), customer));
+        }
+        record(new OrderPlaced(c.orderId().value(), c.customerId(), c.currency(), c.lines(), c.holdUntil()));
+        if (customer != null) {
+            orders.open(customer, id.value());
+        }
+        return recorded();
     }
 
     @CommandHandler
-    Recorded<OrderState> handle(RecordShipment c) {
+    Recorded<OrderState> handle(RecordShipment c, OpenOrders orders) {
         if (state instanceof Placed placed && placed.details().has(c.shipmentId())) {
             return recorded();
         }
@@ -72,22 +83,24 @@ public class Order {
         if (!refusals.isEmpty()) {
             throw new Rejected(new LinesRefused(id, refusals));
         }
-        return record(new ShipmentRecorded(id.value(), c.shipmentId().value(), c.lines()));
+        return record(new ShipmentRecorded(id.value(), c.shipmentId().value(), c.lines()), orders);
     }
 
     @CommandHandler
-    Recorded<OrderState> handle(CancelOrder c) {
-        return record(new OrderCancelled(
-                id.value(), c.reason(), requireOpen().details().left()));
+    Recorded<OrderState> handle(CancelOrder c, OpenOrders orders) {
+        return record(
+                new OrderCancelled(
+                        id.value(), c.reason(), requireOpen().details().left()),
+                orders);
     }
 
     @CommandHandler
-    Recorded<OrderState> handle(ExpireOrder c) {
+    Recorded<OrderState> handle(ExpireOrder c, OpenOrders orders) {
         var details = requireOpen().details();
         if (details.holdUntil() == null || c.asOf().isBefore(details.holdUntil())) {
             throw new Rejected(new HoldNotOver(id, c.asOf()));
         }
-        return record(new OrderExpired(id.value(), details.left()));
+        return record(new OrderExpired(id.value(), details.left()), orders);
     }
 
     @CommandHandler
@@ -127,6 +140,17 @@ public class Order {
 
     private Recorded<OrderState> record(OrderEvent event) {
         apply(event);
+        return recorded();
+    }
+
+    /** The same for what may end the order, which then keeps no customer from being erased. */
+    private Recorded<OrderState> record(OrderEvent event, OpenOrders orders) {
+        apply(event);
+        if (state instanceof Placed placed
+                && !(placed instanceof Open)
+                && placed.details().customerId() != null) {
+            orders.end(id.value());
+        }
         return recorded();
     }
 

@@ -1,5 +1,7 @@
 package io.holdfast.order;
 
+import io.holdfast.customer.CustomerId;
+import io.holdfast.customer.OpenOrders;
 import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.events.order.OrderLine;
 import io.holdfast.ledger.Commands;
@@ -12,6 +14,7 @@ import io.holdfast.order.OrderState.Open;
 import io.holdfast.order.OrderState.Placed;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.NotOpen;
+import io.holdfast.order.Rejection.UnknownCustomer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,14 +34,17 @@ public final class Orders {
     private final Commands commands;
     private final Streams streams;
     private final Stock stock;
+    private final OpenOrders open;
     private final Clock clock;
     private final @Nullable Duration hold;
 
     /** @param hold how long an order holds what it has not shipped; null for ever */
-    public Orders(Commands commands, Streams streams, Stock stock, Clock clock, @Nullable Duration hold) {
+    public Orders(
+            Commands commands, Streams streams, Stock stock, OpenOrders open, Clock clock, @Nullable Duration hold) {
         this.commands = commands;
         this.streams = streams;
         this.stock = stock;
+        this.open = open;
         this.clock = clock;
         this.hold = hold;
     }
@@ -63,10 +69,12 @@ public final class Orders {
      * @param customerId who orders, if known
      * @param currency what the prices are in, if known
      * @param lines at least one, at most one per stock item
-     * @throws Rejected with the refusals of all lines that cannot have their stock; then nothing is held
+     * @throws Rejected if there is no such customer, or with the refusals of all lines that cannot have their stock; then
+     *     nothing is held
      */
     public Recorded<OrderState> place(
             OrderId order, @Nullable String customerId, @Nullable String currency, List<OrderLine> lines) {
+        requireRegistered(order, customerId);
         var wanted = lines.stream()
                 .map(line -> new ItemQuantity(line.sku(), line.location(), line.quantity()))
                 .toList();
@@ -164,6 +172,13 @@ public final class Orders {
                         .noneMatch(refusal -> refusal.sku().equals(line.sku())
                                 && refusal.location().equals(line.location())))
                 .toList();
+    }
+
+    /** Not the last word, which is the record's: but nothing is asked for whom nobody knows. */
+    private void requireRegistered(OrderId order, @Nullable String customerId) {
+        if (customerId != null && !open.isRegistered(new CustomerId(customerId))) {
+            throw new Rejected(new UnknownCustomer(order, new CustomerId(customerId)));
+        }
     }
 
     private Open requireOpen(OrderId order) {

@@ -1,5 +1,6 @@
 package io.holdfast.order;
 
+import io.holdfast.customer.CustomerId;
 import io.holdfast.order.OrderState.Status;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,14 @@ public sealed interface Rejection {
         @Override
         public String message() {
             return "%s exists already.".formatted(orderId);
+        }
+    }
+
+    /** Whoever wants to order was never registered, or is erased. */
+    record UnknownCustomer(OrderId orderId, CustomerId customerId) implements Rejection {
+        @Override
+        public String message() {
+            return "There is no %s: it was never registered, or it is erased.".formatted(customerId);
         }
     }
 

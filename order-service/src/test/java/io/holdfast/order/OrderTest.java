@@ -3,6 +3,8 @@ package io.holdfast.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.holdfast.customer.CustomerId;
+import io.holdfast.customer.OpenOrders;
 import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.events.order.OrderAbandoned;
 import io.holdfast.events.order.OrderCancelled;
@@ -23,8 +25,10 @@ import io.holdfast.order.Rejection.Fenced;
 import io.holdfast.order.Rejection.HoldNotOver;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.NotOpen;
+import io.holdfast.order.Rejection.UnknownCustomer;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -55,6 +59,36 @@ class OrderTest {
 
     final AggregateTestFixture<Order> order = new AggregateTestFixture<>(Order.class);
 
+    /** What the order has said about its customer: {@code customer-1 opened order-1}. */
+    final List<String> customers = new ArrayList<>();
+
+    boolean isRegistered = true;
+
+    @BeforeEach
+    void a_customer() {
+        order.registerInjectableResource(new OpenOrders() {
+            @Override
+            public boolean isRegistered(CustomerId customer) {
+                return isRegistered;
+            }
+
+            @Override
+            public void open(CustomerId customer, String order) {
+                customers.add(customer + " opened " + order);
+            }
+
+            @Override
+            public void end(String order) {
+                customers.add("ended " + order);
+            }
+
+            @Override
+            public List<String> of(CustomerId customer) {
+                throw new AssertionError("An order does not ask for others.");
+            }
+        });
+    }
+
     @BeforeEach
     void whatever_is_accepted_answers_what_it_left() {
         order.registerCommandHandlerInterceptor((unit, chain) -> {
@@ -78,6 +112,23 @@ class OrderTest {
                     .when(place)
                     .expectEvents(new OrderPlaced("order-1", "customer-1", "EUR", LINES, NOON))
                     .expectState(after -> assertThat(status(after)).isEqualTo(Status.OPEN));
+            assertThat(customers).containsExactly("customer-1 opened order-1");
+        }
+
+        @Test
+        void needs_a_customer_who_is_registered() {
+            isRegistered = false;
+            refused(order.givenNoPriorActivity().when(place), new UnknownCustomer(ID, new CustomerId("customer-1")));
+            assertThat(customers).isEmpty();
+        }
+
+        @Test
+        void needs_no_customer() {
+            isRegistered = false;
+            order.givenNoPriorActivity()
+                    .when(new PlaceOrder(ID, null, null, LINES, null))
+                    .expectEvents(new OrderPlaced("order-1", null, null, LINES, null));
+            assertThat(customers).isEmpty();
         }
 
         @Test
@@ -104,6 +155,7 @@ class OrderTest {
                                 .containsExactly(
                                         new ItemQuantity("TEA-1", "main", 1), new ItemQuantity("CUP-1", "north", 1));
                     });
+            assertThat(customers).isEmpty();
         }
 
         @Test
@@ -112,6 +164,7 @@ class OrderTest {
                     .when(new RecordShipment(ID, SECOND, rest()))
                     .expectEvents(new ShipmentRecorded("order-1", "shipment-2", rest()))
                     .expectState(after -> assertThat(status(after)).isEqualTo(Status.SHIPPED));
+            assertThat(customers).containsExactly("ended order-1");
         }
 
         @Test
@@ -186,6 +239,15 @@ class OrderTest {
                             "changed my mind",
                             List.of(new ItemQuantity("TEA-1", "main", 3), new ItemQuantity("CUP-1", "north", 1))))
                     .expectState(after -> assertThat(status(after)).isEqualTo(Status.CANCELLED));
+            assertThat(customers).containsExactly("ended order-1");
+        }
+
+        @Test
+        void without_a_customer_says_nothing_about_one() {
+            order.given(new OrderPlaced("order-1", null, null, LINES, null))
+                    .when(cancel)
+                    .expectSuccessfulHandlerExecution();
+            assertThat(customers).isEmpty();
         }
 
         @Test
@@ -219,6 +281,7 @@ class OrderTest {
                     .when(new ExpireOrder(ID, NOON))
                     .expectEvents(new OrderExpired("order-1", rest()))
                     .expectState(after -> assertThat(status(after)).isEqualTo(Status.EXPIRED));
+            assertThat(customers).containsExactly("ended order-1");
         }
 
         @Test

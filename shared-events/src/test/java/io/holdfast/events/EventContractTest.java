@@ -3,6 +3,9 @@ package io.holdfast.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.events.customer.CustomerErased;
+import io.holdfast.events.customer.CustomerEvent;
+import io.holdfast.events.customer.CustomerRegistered;
 import io.holdfast.events.inventory.StockAdjusted;
 import io.holdfast.events.inventory.StockDispatched;
 import io.holdfast.events.inventory.StockItemDeleted;
@@ -27,6 +30,7 @@ import io.holdfast.events.order.ShipmentRecorded;
 import io.holdfast.ledger.EventSerializer;
 import io.holdfast.ledger.LedgerTypes;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +51,10 @@ import tools.jackson.databind.module.SimpleModule;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EventContractTest {
 
-    static final EventSerializer SERIALIZER = EventSerializer.of(
-            List.of(new LedgerTypes(List.of(StockItemEvent.class, OrderEvent.class), new SimpleModule())));
+    static final List<Class<?>> FAMILIES = List.of(StockItemEvent.class, OrderEvent.class, CustomerEvent.class);
+
+    static final EventSerializer SERIALIZER =
+            EventSerializer.of(List.of(new LedgerTypes(FAMILIES, new SimpleModule())));
 
     static final List<ItemQuantity> TWO_TEAS = List.of(new ItemQuantity("TEA-1", "main", 2));
 
@@ -77,7 +83,9 @@ class EventContractTest {
                 new OrderCancelled("order-1", "changed my mind", TWO_TEAS),
                 new OrderExpired("order-1", TWO_TEAS),
                 new OrderAbandoned("order-1"),
-                new ShipmentAbandoned("order-1", "shipment-1"));
+                new ShipmentAbandoned("order-1", "shipment-1"),
+                new CustomerRegistered("customer-1"),
+                new CustomerErased("customer-1"));
     }
 
     @ParameterizedTest
@@ -99,7 +107,7 @@ class EventContractTest {
     @Test
     void every_event_has_a_golden_file() {
         assertThat(events().<Class<?>>map(Object::getClass))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(StockItemEvent.class, OrderEvent.class)
+                .containsExactlyInAnyOrderElementsOf(FAMILIES.stream()
                         .flatMap(family -> Stream.<Class<?>>of(family.getPermittedSubclasses()))
                         .toList());
     }
@@ -112,6 +120,14 @@ class EventContractTest {
                             events().map(event -> event.getClass().getSimpleName() + ".json")
                                     .toList());
         }
+    }
+
+    @Test
+    void a_customer_is_an_id_and_nothing_more() {
+        assertThat(CustomerEvent.class.getPermittedSubclasses())
+                .allSatisfy(event -> assertThat(event.getRecordComponents())
+                        .extracting(RecordComponent::getName)
+                        .containsExactly("customerId"));
     }
 
     @Test

@@ -38,7 +38,9 @@ class SummaryTest {
                         "order-1 was cancelled (changed my mind); 2 of TEA-1 at main went back.",
                         "The hold of order-1 ran out; 2 of TEA-1 at main went back.",
                         "order-1 was given up before it was placed.",
-                        "shipment-1 of order-1 was given up before it was recorded.");
+                        "shipment-1 of order-1 was given up before it was recorded.",
+                        "customer-1 was registered.",
+                        "customer-1 was erased.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.holdfast.customer.offenders.KnowsOrders;
 import io.holdfast.inventory.offenders.KnowsSpring;
 import io.holdfast.inventory.offenders.KnowsSql;
 import io.holdfast.inventory.offenders.LooksAtTheClock;
@@ -31,7 +32,11 @@ class ArchitectureTest {
 
     /** The services' own packages; technology lives in the packages below them. */
     private static final String[] DOMAIN = {
-        "io.holdfast.inventory", "io.holdfast.order", "io.holdfast.inventory.offenders", "io.holdfast.order.offenders"
+        "io.holdfast.inventory",
+        "io.holdfast.order",
+        "io.holdfast.customer",
+        "io.holdfast.inventory.offenders",
+        "io.holdfast.order.offenders"
     };
 
     static final ArchRule THE_DOMAIN_KNOWS_NO_TECHNOLOGY = noClasses()
@@ -63,6 +68,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.holdfast.inventory..");
+
+    static final ArchRule CUSTOMERS_DO_NOT_KNOW_ORDERS = noClasses()
+            .that()
+            .resideInAPackage("io.holdfast.customer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.holdfast.order..", "io.holdfast.events.order..");
 
     static final ArchRule VIEWS_DO_NOT_KNOW_THE_WEB = noClasses()
             .that()
@@ -106,6 +118,7 @@ class ArchitectureTest {
                 Arguments.of(DECISIONS_HAVE_NO_CLOCK_AND_NO_DICE, LooksAtTheClock.class),
                 Arguments.of(DECISIONS_HAVE_NO_CLOCK_AND_NO_DICE, RollsTheDice.class),
                 Arguments.of(ORDERS_DO_NOT_KNOW_INVENTORY, KnowsInventory.class),
+                Arguments.of(CUSTOMERS_DO_NOT_KNOW_ORDERS, KnowsOrders.class),
                 Arguments.of(VIEWS_DO_NOT_KNOW_THE_WEB, KnowsTheWeb.class),
                 Arguments.of(THE_WEB_DOES_NOT_KNOW_THE_DATABASE, KnowsTheDatabase.class),
                 Arguments.of(NOBODY_KNOWS_THE_CONFIGURATION, KnowsTheConfiguration.class),

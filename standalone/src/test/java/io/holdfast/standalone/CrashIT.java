@@ -74,6 +74,31 @@ class CrashIT {
         }
     }
 
+    @Test
+    void between_the_event_and_the_personal_data_leaves_neither() {
+        var ann = Service.customer("ann@example.com", "ann");
+        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=registering")) {
+            assertThatThrownBy(() -> program.http().post("/customers", ann)).isInstanceOf(UncheckedIOException.class);
+            assertThat(program.awaitExit()).isEqualTo(DiesBetweenTheBeats.EXIT_CODE);
+        }
+        String customer;
+        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=erasing")) {
+            var registered = program.http().post("/customers", ann);
+            assertThat(registered.status()).as(registered.text()).isEqualTo(201);
+            customer = registered.at("/customerId").asString();
+            assertThatThrownBy(() -> program.http().delete("/customers/" + customer))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(program.awaitExit()).isEqualTo(DiesBetweenTheBeats.EXIT_CODE);
+        }
+        try (var service = new Service(data)) {
+            assertThat(service.count("select count(*) from ledger where stream_id like 'customer-%'"))
+                    .isEqualTo(1);
+            assertThat(service.count("select count(*) from customers")).isEqualTo(1);
+            assertThat(service.http().get("/customers/" + customer).at("/email").asString())
+                    .isEqualTo("ann@example.com");
+        }
+    }
+
     private static void awaitAvailable(Service service, long units) {
         await().atMost(PATIENCE).untilAsserted(() -> {
             var item = service.http().get("/inventory/TEA");

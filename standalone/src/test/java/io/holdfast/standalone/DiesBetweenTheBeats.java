@@ -1,5 +1,7 @@
 package io.holdfast.standalone;
 
+import io.holdfast.customer.EraseCustomer;
+import io.holdfast.customer.RegisterCustomer;
 import io.holdfast.order.PlaceOrder;
 import io.holdfast.order.RecordShipment;
 import java.util.Map;
@@ -20,6 +22,9 @@ final class DiesBetweenTheBeats {
     private static final Map<String, Class<?>> DEATHS =
             Map.of("placing", PlaceOrder.class, "shipping", RecordShipment.class);
 
+    private static final Map<String, Class<?>> DEATHS_BEFORE_THE_COMMIT =
+            Map.of("registering", RegisterCustomer.class, "erasing", EraseCustomer.class);
+
     private DiesBetweenTheBeats() {}
 
     public static void main(String[] arguments) {
@@ -36,6 +41,18 @@ final class DiesBetweenTheBeats {
                     Runtime.getRuntime().halt(EXIT_CODE);
                 }
                 return command;
+            });
+        }
+
+        /** When the handler has done all it does, but nothing is committed. */
+        @Bean
+        InitializingBean deathBeforeTheCommit(Configuration axon, @Value("${dies-before}") String beat) {
+            return () -> axon.commandBus().registerHandlerInterceptor((unit, chain) -> {
+                var answer = chain.proceed();
+                if (unit.getMessage().getPayloadType().equals(DEATHS_BEFORE_THE_COMMIT.get(beat))) {
+                    Runtime.getRuntime().halt(EXIT_CODE);
+                }
+                return answer;
             });
         }
     }

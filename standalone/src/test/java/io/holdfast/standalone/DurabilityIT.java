@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -59,6 +60,9 @@ class DurabilityIT {
             assertThat(LedgerCheck.of(database).findings()).as(as).isEmpty();
             assertThat(recorded.entrySet()).as(as + ": done twice").noneMatch(event -> event.getValue() > 1);
             assertThat(acknowledged).as(as + ": lost").allMatch(recorded::containsKey);
+            assertThat(known(database))
+                    .as(as + ": personal data without its event, or the other way round")
+                    .isEqualTo(registered(recorded.keySet()));
         }
         try (var program = Program.packaged(data, "--holdfast.orders.reconcile-after=1s")) {
             awaitNothingHeldInVain(program.http());
@@ -115,7 +119,8 @@ class DurabilityIT {
         try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select event_type, stream_id, payload from ledger"
-                        + " where event_type in ('OrderPlaced', 'OrderCancelled', 'ShipmentRecorded')")) {
+                        + " where event_type in ('OrderPlaced', 'OrderCancelled', 'ShipmentRecorded', "
+                        + "'CustomerRegistered', 'CustomerErased')")) {
             while (rows.next()) {
                 recorded.merge(rows.getString(1) + " " + rows.getString(2), 1, Integer::sum);
                 if (rows.getString(1).equals("OrderPlaced")) {
@@ -127,7 +132,29 @@ class DurabilityIT {
         return recorded;
     }
 
-    /** Several clients that place orders, ship some of them whole and cancel others, as fast as they can. */
+    /** Whose personal data there is. */
+    private static Set<String> known(TestDatabase database) throws SQLException {
+        var known = new HashSet<String>();
+        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select customer_id from customers")) {
+            while (rows.next()) {
+                known.add(rows.getString(1));
+            }
+        }
+        return known;
+    }
+
+    /** Who is a customer, as the events say. */
+    private static Set<String> registered(Set<String> recorded) {
+        return recorded.stream()
+                .filter(event -> event.startsWith("CustomerRegistered "))
+                .map(event -> event.replace("CustomerRegistered ", ""))
+                .filter(customer -> !recorded.contains("CustomerErased " + customer))
+                .collect(Collectors.toSet());
+    }
+
+    /** Several clients that register, place orders, ship some of them whole and cancel others, as fast as they can. */
     private record Customers(Program program, List<String> acknowledged) {
 
         private static final int CLIENTS = 8;
@@ -156,10 +183,12 @@ class DurabilityIT {
             var http = program.http();
             try {
                 for (int i = 0; ; i++) {
-                    var customer = "customer-%d-%d-%d".formatted(program.pid(), client, i);
-                    var body = "{\"customerId\":\"%s\",\"lines\":[{\"sku\":\"%s\",\"quantity\":1}]}"
-                            .formatted(customer, SKUS.get(i % SKUS.size()));
-                    var placed = http.post("/orders", body);
+                    var name = "ann-%d-%d-%d".formatted(program.pid(), client, i);
+                    var registered = http.post("/customers", Service.customer(name + "@example.com", name));
+                    assertThat(registered.status()).as(registered.text()).isEqualTo(201);
+                    var customer = registered.at("/customerId").asString();
+                    acknowledge("CustomerRegistered " + customer);
+                    var placed = http.post("/orders", Service.orderFor(customer, SKUS.get(i % SKUS.size()), 1));
                     assertThat(placed.status()).as(placed.text()).isEqualTo(201);
                     var order = placed.at("/orderId").asString();
                     acknowledge("OrderPlaced " + order);
@@ -174,6 +203,9 @@ class DurabilityIT {
                                             .status()
                                     == 200) {
                         acknowledge("OrderCancelled " + order);
+                        if (http.delete("/customers/" + customer).status() == 204) {
+                            acknowledge("CustomerErased " + customer);
+                        }
                     }
                 }
             } catch (UncheckedIOException killed) {

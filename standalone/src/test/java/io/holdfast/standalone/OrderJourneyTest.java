@@ -39,10 +39,10 @@ class OrderJourneyTest {
         var tea = service.stock(10);
         var cup = service.stock(3);
         var placed = http.post("/orders", """
-                {"customerId":"customer-7","currency":"EUR","lines":[
+                {"customerId":"%s","currency":"EUR","lines":[
                   {"sku":"%s","quantity":2,"unitPrice":"4.50"},
                   {"sku":"%s","quantity":1,"unitPrice":"12.00","location":"main"}]}
-                """.formatted(tea, cup));
+                """.formatted(service.customer(), tea, cup));
         assertThat(placed.status()).isEqualTo(201);
         var id = placed.at("/orderId").asString();
         assertThat(id).startsWith("order-");
@@ -235,7 +235,7 @@ class OrderJourneyTest {
     @Test
     void lists_show_every_order_page_by_page_and_can_be_filtered() {
         var sku = service.stock(100);
-        var customer = "customer-" + sku;
+        var customer = service.customer();
         var orders = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
             orders.add(http.post(

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -46,7 +44,7 @@ class RaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             var sku = service.stock(3);
             var order = service.order(sku, 2);
-            var answers = together(
+            var answers = Together.both(
                     () -> http.post("/orders/" + order + "/shipments", null),
                     () -> http.delete("/inventory/" + sku + "?whenReserved=recall"));
             var ship = answers.get(0);
@@ -101,7 +99,7 @@ class RaceTest {
             var sku = service.stock(3);
             var item = "/inventory/" + sku;
             http.put(item + "/reservations/order-1", "{\"quantity\":2}");
-            var answers = together(
+            var answers = Together.both(
                     () -> http.put(item + "/picks/shipment-1", "{\"orderId\":\"order-1\",\"quantity\":2}"),
                     () -> http.delete(item + "?whenReserved=recall"));
             var pick = answers.get(0);
@@ -129,7 +127,7 @@ class RaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             var sku = service.stock(1);
             Callable<Answer> place = () -> http.post("/orders", Service.orderFor(sku, 1));
-            var answers = together(place, place);
+            var answers = Together.both(place, place);
             assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
             var refused = answers.stream()
                     .filter(answer -> answer.status() != 201)
@@ -150,7 +148,7 @@ class RaceTest {
             var sku = service.stock(5);
             var order = service.order(sku, 2);
             Callable<Answer> ship = () -> http.post("/orders/" + order + "/shipments", null);
-            var answers = together(ship, ship);
+            var answers = Together.both(ship, ship);
             assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
             var refused = answers.stream()
                     .filter(answer -> answer.status() == 409)
@@ -173,7 +171,7 @@ class RaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             var sku = service.stock(5);
             var order = service.order(sku, 2);
-            var answers = together(
+            var answers = Together.both(
                     () -> http.post("/orders/" + order + "/shipments", null),
                     () -> http.post("/orders/" + order + "/cancellation", null));
             boolean shipped = answers.get(0).status() == 201;
@@ -191,31 +189,64 @@ class RaceTest {
     void many_orders_for_a_few_units_never_sell_more_than_there_are() throws Exception {
         var sku = service.stock(20);
         var place = Collections.nCopies(60, (Callable<Answer>) () -> http.post("/orders", Service.orderFor(sku, 1)));
-        var answers = together(place);
+        var answers = Together.all(place);
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(20);
         assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(40);
         assertThat(http.get("/inventory/" + sku).at("/reserved").asLong()).isEqualTo(20);
     }
 
-    private static List<Answer> together(Callable<Answer> one, Callable<Answer> other) throws Exception {
-        return together(List.of(one, other));
+    @Test
+    void of_many_who_register_with_one_address_exactly_one_becomes_a_customer() throws Exception {
+        var calls = new ArrayList<Callable<Answer>>();
+        for (int i = 0; i < ROUNDS; i++) {
+            var body = Service.customer(i % 2 == 0 ? "One@example.com" : "oNE@Example.com", "one-" + i);
+            calls.add(() -> http.post("/customers", body));
+        }
+        var answers = Together.all(calls);
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 201)
+                .hasSize(ROUNDS - 1)
+                .allSatisfy(refused -> {
+                    assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+                    assertThat(refused.problem()).isEqualTo("unique-violation");
+                    assertThat(refused.at("/field").asString()).isEqualTo("email");
+                    assertThat(refused.at("/message").asString()).isEqualTo("Conflict: Email already registered.");
+                    assertThat(refused.text()).doesNotContainIgnoringCase("one@example.com");
+                });
+        assertThat(service.count("select count(*) from customers where email_key = 'one@example.com'"))
+                .isEqualTo(1);
     }
 
-    /** Starts all at the same moment and waits for all. */
-    private static List<Answer> together(List<Callable<Answer>> calls) throws Exception {
-        var start = new CyclicBarrier(calls.size());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = calls.stream()
-                    .map(call -> threads.submit(() -> {
-                        start.await();
-                        return call.call();
-                    }))
-                    .toList();
-            var answers = new ArrayList<Answer>();
-            for (var call : running) {
-                answers.add(call.get());
+    @Test
+    void ordering_and_erasing_the_customer_let_exactly_one_win() throws Exception {
+        int ordered = 0;
+        var sku = service.stock(ROUNDS);
+        for (int round = 0; round < ROUNDS; round++) {
+            var customer = service.customer();
+            int headStart = round % 4; // placing takes two commits, erasing one
+            var answers = Together.both(() -> http.post("/orders", Service.orderFor(customer, sku, 1)), () -> {
+                for (int i = 0; i < headStart; i++) {
+                    http.post("/inventory/" + sku + "/receipts", "{\"quantity\":1}");
+                }
+                return http.delete("/customers/" + customer);
+            });
+            var place = answers.get(0);
+            var erase = answers.get(1);
+            if (place.status() == 201) {
+                ordered++;
+                assertThat(erase.status()).as(erase.text()).isEqualTo(409);
+                assertThat(erase.at("/blockers/0/id")).isEqualTo(place.at("/orderId"));
+                assertThat(service.events(customer)).containsExactly("CustomerRegistered");
+                assertThat(http.get("/customers/" + customer).status()).isEqualTo(200);
+            } else {
+                assertThat(place.status()).as(place.text()).isEqualTo(404);
+                assertThat(place.at("/id").asString()).isEqualTo(customer);
+                assertThat(erase.status()).isEqualTo(204);
+                assertThat(service.events(customer)).containsExactly("CustomerRegistered", "CustomerErased");
             }
-            return answers;
         }
+        assertThat(ordered).as("of %d rounds, both must have won some", ROUNDS).isBetween(1, ROUNDS - 1);
+        assertThat(http.get("/inventory/" + sku).at("/reserved").asInt()).isEqualTo(ordered);
     }
 }

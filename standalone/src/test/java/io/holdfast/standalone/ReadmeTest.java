@@ -2,6 +2,8 @@ package io.holdfast.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.customer.CustomerCommand;
+import io.holdfast.events.customer.CustomerEvent;
 import io.holdfast.events.inventory.StockItemEvent;
 import io.holdfast.events.order.OrderEvent;
 import io.holdfast.http.ProblemType;
@@ -21,14 +23,15 @@ class ReadmeTest {
     @Test
     void has_a_row_for_every_command_and_no_other() {
         assertThat(column("## What it does", 0))
-                .containsExactlyInAnyOrderElementsOf(names(StockItemCommand.class, OrderCommand.class));
+                .containsExactlyInAnyOrderElementsOf(
+                        names(StockItemCommand.class, OrderCommand.class, CustomerCommand.class));
     }
 
     @Test
     void names_every_event_as_the_outcome_of_a_command() {
         var words = Pattern.compile("\\w+").matcher(String.join(" ", column("## What it does", 2)));
         assertThat(words.results().map(word -> word.group()))
-                .containsAll(names(StockItemEvent.class, OrderEvent.class));
+                .containsAll(names(StockItemEvent.class, OrderEvent.class, CustomerEvent.class));
     }
 
     @Test

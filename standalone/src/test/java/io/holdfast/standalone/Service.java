@@ -84,6 +84,23 @@ final class Service implements AutoCloseable {
         return answer.at("/orderId").asString();
     }
 
+    /** Registers somebody whom nobody knew and answers the customer's id. */
+    String customer() {
+        var name = "ann-" + TimeOrderedIds.next();
+        var answer = http.post("/customers", customer(name + "@example.com", name));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.at("/customerId").asString();
+    }
+
+    static String customer(String email, String username) {
+        return "{\"email\":\"%s\",\"username\":\"%s\"}".formatted(email, username);
+    }
+
+    static String orderFor(String customer, String sku, long quantity) {
+        return "{\"customerId\":\"%s\",\"lines\":[{\"sku\":\"%s\",\"quantity\":%d}]}"
+                .formatted(customer, sku, quantity);
+    }
+
     static String orderFor(String sku, long quantity) {
         return "{\"lines\":[{\"sku\":\"%s\",\"quantity\":%d}]}".formatted(sku, quantity);
     }

@@ -1,5 +1,7 @@
 package io.holdfast.order.config;
 
+import io.holdfast.customer.OpenOrders;
+import io.holdfast.customer.config.CustomerConfiguration;
 import io.holdfast.events.order.OrderEvent;
 import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.LedgerModules;
@@ -23,12 +25,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Everything of the order service but its {@link Stock}; the program adds that, the ledger and HTTP. */
+/** Everything of the order service, customers included, but its {@link Stock}; the program adds that, the ledger and HTTP. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@Import(CustomerConfiguration.class)
 @EnableConfigurationProperties(OrderProperties.class)
 @ComponentScan(
         basePackages = "io.holdfast.order.web",
@@ -74,8 +78,9 @@ public class OrderConfiguration {
     }
 
     @Bean
-    Orders orders(Commands commands, Streams streams, Stock stock, Clock clock, OrderProperties properties) {
-        return new Orders(commands, streams, stock, clock, properties.hold());
+    Orders orders(
+            Commands commands, Streams streams, Stock stock, OpenOrders open, Clock clock, OrderProperties properties) {
+        return new Orders(commands, streams, stock, open, clock, properties.hold());
     }
 
     @Bean

@@ -21,6 +21,7 @@ import io.holdfast.order.Rejection.Fenced;
 import io.holdfast.order.Rejection.HoldNotOver;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.NotOpen;
+import io.holdfast.order.Rejection.UnknownCustomer;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.core.Ordered;
@@ -48,6 +49,9 @@ class Problems {
                 Problem.of(ProblemType.ALREADY_EXISTS, r.message())
                         .with("orderId", r.orderId().value())
                         .with("existing", href(r.orderId()));
+            case UnknownCustomer r ->
+                Problem.of(ProblemType.NOT_FOUND, r.message())
+                        .with("id", r.customerId().value());
             case NotOpen r -> illegal(r, r.status());
             case HoldNotOver r -> illegal(r, Status.OPEN).with("asOf", r.asOf());
             case Fenced r ->

@@ -1,5 +1,6 @@
 package io.holdfast.order.web;
 
+import io.holdfast.customer.CustomerId;
 import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.events.order.OrderLine;
 import io.holdfast.http.InvalidRequest;
@@ -25,7 +26,7 @@ final class Requests {
     static final int MAX_LINES = 100;
 
     /** What a customer's id looks like. */
-    static final String CUSTOMER_ID = "customer-[A-Za-z0-9-]{1,64}";
+    static final String CUSTOMER_ID = CustomerId.FORMAT;
 
     static final String NO_CUSTOMER_ID = "is not the id of a customer: customer- and 1 to 64 letters, digits or '-'";
     static final String NO_ORDER_ID = "is not the id of an order: order- and 1 to 64 letters, digits or '-'";

@@ -3,6 +3,7 @@ package io.holdfast.order.web;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.customer.CustomerId;
 import io.holdfast.http.Problem;
 import io.holdfast.http.ProblemType;
 import io.holdfast.order.LineRefusal;
@@ -23,6 +24,7 @@ import io.holdfast.order.Rejection.Fenced;
 import io.holdfast.order.Rejection.HoldNotOver;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.NotOpen;
+import io.holdfast.order.Rejection.UnknownCustomer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -52,6 +54,11 @@ class ProblemsTest {
                         ProblemType.ALREADY_EXISTS,
                         "order-1 exists already.",
                         Map.of("orderId", "order-1", "existing", "/orders/order-1")),
+                Arguments.of(
+                        new UnknownCustomer(ID, new CustomerId("customer-1")),
+                        ProblemType.NOT_FOUND,
+                        "There is no customer-1: it was never registered, or it is erased.",
+                        Map.of("id", "customer-1")),
                 Arguments.of(
                         new NotOpen(ID, Status.CANCELLED),
                         ProblemType.ILLEGAL_TRANSITION,

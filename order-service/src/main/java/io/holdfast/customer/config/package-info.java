@@ -1,0 +1,5 @@
+/** Puts customers together. */
+@NullMarked
+package io.holdfast.customer.config;
+
+import org.jspecify.annotations.NullMarked;

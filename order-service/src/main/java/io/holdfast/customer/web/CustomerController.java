@@ -1,0 +1,60 @@
+package io.holdfast.customer.web;
+
+import io.holdfast.customer.CustomerId;
+import io.holdfast.customer.CustomerState.Registered;
+import io.holdfast.customer.Customers;
+import io.holdfast.customer.Customers.Known;
+import io.holdfast.customer.EraseCustomer;
+import io.holdfast.customer.RegisterCustomer;
+import io.holdfast.ledger.Commands;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Customers: register, look at, erase. */
+@RestController
+@RequestMapping(path = "/customers", produces = "application/json")
+class CustomerController {
+
+    static final String NO_CUSTOMER_ID = "is not the id of a customer: customer- and 1 to 64 letters, digits or '-'";
+
+    private final Commands commands;
+    private final Customers customers;
+
+    CustomerController(Commands commands, Customers customers) {
+        this.commands = commands;
+        this.customers = customers;
+    }
+
+    @PostMapping
+    ResponseEntity<CustomerBody> register(@Valid @RequestBody NewCustomer body) {
+        var command = new RegisterCustomer(CustomerId.next(), body.person());
+        var recorded = commands.send(command);
+        var at = ((Registered) recorded.state()).at();
+        var known = new Known(command.customerId(), command.person(), at, recorded.version());
+        return ResponseEntity.created(URI.create("/customers/" + command.customerId()))
+                .eTag(String.valueOf(known.version()))
+                .body(CustomerBody.of(known));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<CustomerBody> get(
+            @PathVariable @Pattern(regexp = CustomerId.FORMAT, message = NO_CUSTOMER_ID) String id) {
+        var known = customers.get(new CustomerId(id));
+        return ResponseEntity.ok().eTag(String.valueOf(known.version())).body(CustomerBody.of(known));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> erase(@PathVariable @Pattern(regexp = CustomerId.FORMAT, message = NO_CUSTOMER_ID) String id) {
+        var erased = commands.send(new EraseCustomer(new CustomerId(id)));
+        return ResponseEntity.noContent().eTag(String.valueOf(erased.version())).build();
+    }
+}
