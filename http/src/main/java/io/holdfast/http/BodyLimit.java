@@ -8,16 +8,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Stops reading a body that is too large, whether its length was announced or not. Neither Tomcat nor Spring does. */
+/**
+ * Stops reading a body that is too large, whether its length was announced or not, or that takes too long although it
+ * never stops coming: a byte a second would hold its thread for days. Neither Tomcat nor Spring does.
+ */
 final class BodyLimit extends OncePerRequestFilter {
 
     private final long limit;
+    private final Duration patience;
 
-    /** @param limit bytes that are taken */
-    BodyLimit(long limit) {
+    /**
+     * @param limit bytes that are taken
+     * @param patience how long they may take altogether
+     */
+    BodyLimit(long limit, Duration patience) {
         this.limit = limit;
+        this.patience = patience;
     }
 
     @Override
@@ -27,7 +36,7 @@ final class BodyLimit extends OncePerRequestFilter {
                 new HttpServletRequestWrapper(request) {
                     @Override
                     public ServletInputStream getInputStream() throws IOException {
-                        return new Counted(super.getInputStream(), getContentLengthLong());
+                        return new Counted(this, super.getInputStream());
                     }
                 },
                 response);
@@ -35,12 +44,15 @@ final class BodyLimit extends OncePerRequestFilter {
 
     private final class Counted extends ServletInputStream {
 
+        private final HttpServletRequest request;
         private final ServletInputStream body;
+        private final long begun = System.nanoTime();
         private long read;
 
-        Counted(ServletInputStream body, long announced) throws IOException {
+        Counted(HttpServletRequest request, ServletInputStream body) throws IOException {
+            this.request = request;
             this.body = body;
-            count(Math.max(announced, 0));
+            count(Math.max(request.getContentLengthLong(), 0));
             read = 0;
         }
 
@@ -52,8 +64,16 @@ final class BodyLimit extends OncePerRequestFilter {
             return (int) bytes;
         }
 
+        private void hurry() throws IOException {
+            if (System.nanoTime() - begun > patience.toNanos()) {
+                request.setAttribute(ImpatientValve.TOO_SLOW, true);
+                throw new TooSlow(patience);
+            }
+        }
+
         @Override
         public int read() throws IOException {
+            hurry();
             int next = body.read();
             if (next >= 0) {
                 count(1);
@@ -63,6 +83,7 @@ final class BodyLimit extends OncePerRequestFilter {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            hurry();
             int got = body.read(bytes, offset, length);
             return got > 0 ? count(got) : got;
         }

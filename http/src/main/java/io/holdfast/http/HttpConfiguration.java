@@ -1,9 +1,16 @@
 package io.holdfast.http;
 
+import io.holdfast.http.openapi.OpenApiConfiguration;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.InputStream;
+import java.time.Duration;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -24,21 +31,39 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /** What every HTTP side needs beyond Spring Boot's defaults. */
 @Configuration(proxyBeanMethods = false)
-@Import({PlatformProblems.class, ServletProblems.class})
+@Import({
+    NamedProblems.class,
+    NextLink.class,
+    OpenApiConfiguration.class,
+    PlatformProblems.class,
+    ProblemPages.class,
+    ServletProblems.class
+})
 public class HttpConfiguration implements WebMvcConfigurer {
 
     /** Bytes of a request body: an order of 100 lines has about 10,000. */
     static final long MAX_BODY = 256 * 1024;
+
+    /** Lines of a request's head; browsers send about 20. */
+    private static final int MAX_HEADERS = 50;
 
     private static final int MAX_DEPTH = 16;
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new StrictParameters());
+        registry.addInterceptor(new UnreadBody());
+    }
+
+    /** Pages for people. */
+    @Bean
+    ServerHttpMessageConvertersCustomizer pages(JsonMapper json) {
+        return converters -> converters.addCustomConverter(new ProblemHtml(json));
     }
 
     /** Jackson's defaults take a 5 for "5" and the other way round, ignore unknown fields and let the last duplicate win. */
@@ -71,20 +96,30 @@ public class HttpConfiguration implements WebMvcConfigurer {
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         var filter = new FilterRegistrationBean<>(new CallerFilter(problems));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         return filter;
     }
 
-    /** Spring sets no limit on a JSON body. */
+    /** Spring sets no limit on a JSON body. Before every other filter that might read one. */
     @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit() {
-        return new FilterRegistrationBean<>(new BodyLimit(MAX_BODY));
+    FilterRegistrationBean<BodyLimit> bodyLimit(@Value("${holdfast.http.body-patience}") Duration patience) {
+        var filter = new FilterRegistrationBean<>(new BodyLimit(MAX_BODY, patience));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
     }
 
-    /** Nothing is digested, or kept in memory for it, that is no list. */
+    /** Nothing is digested, or kept in memory for it, that is no list; a list is digested for a HEAD as for a GET. */
     private static final class ListEtags extends ShallowEtagHeaderFilter {
         @Override
         protected boolean shouldNotFilter(HttpServletRequest request) {
-            return !HttpMethod.GET.matches(request.getMethod());
+            return !HttpMethod.GET.matches(request.getMethod()) && !HttpMethod.HEAD.matches(request.getMethod());
+        }
+
+        @Override
+        protected boolean isEligibleForEtag(
+                HttpServletRequest request, HttpServletResponse response, int status, InputStream body) {
+            boolean head = HttpMethod.HEAD.matches(request.getMethod()) && status == HttpServletResponse.SC_OK;
+            return head || super.isEligibleForEtag(request, response, status, body);
         }
     }
 
@@ -97,8 +132,8 @@ public class HttpConfiguration implements WebMvcConfigurer {
     }
 
     /**
-     * Tomcat answers what it refuses by itself in HTML. And it refuses an encoded slash, which is a SKU like any other
-     * bad one.
+     * Tomcat answers what it refuses by itself in HTML, and reads a refused body to its end. And it refuses an encoded
+     * slash, which is a SKU like any other bad one.
      */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
@@ -108,8 +143,11 @@ public class HttpConfiguration implements WebMvcConfigurer {
                     host.setErrorReportValveClass(ProblemValve.class.getName());
                 }
             });
-            tomcat.addConnectorCustomizers(
-                    connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+            tomcat.addEngineValves(new ImpatientValve());
+            tomcat.addConnectorCustomizers(connector -> {
+                connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+                connector.setProperty("maxHeaderCount", String.valueOf(MAX_HEADERS));
+            });
         };
     }
 }

@@ -1,21 +1,23 @@
 package io.holdfast.http;
 
-import io.holdfast.ledger.Caller;
 import io.holdfast.ledger.Contention;
 import io.holdfast.ledger.NoSuchStream;
 import io.holdfast.ledger.Outage;
 import io.holdfast.ledger.OutcomeUnknown;
 import io.holdfast.ledger.Unavailable;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -49,13 +51,7 @@ class PlatformProblems {
         if (failure instanceof AsyncRequestNotUsableException) {
             return null; // the caller has hung up
         }
-        var response = of(failure).response();
-        if (!(failure instanceof ErrorResponse known)) {
-            return response;
-        }
-        var headers = new HttpHeaders(known.getHeaders()); // Allow, Accept
-        headers.addAll(response.getHeaders());
-        return new ResponseEntity<>(response.getBody(), headers, response.getStatusCode());
+        return of(failure).response();
     }
 
     static Problem of(Exception failure) {
@@ -71,23 +67,22 @@ class PlatformProblems {
             case InvalidParameterException broken -> invalid(new InvalidRequest("?", "is not percent-encoded UTF-8"));
             case MissingServletRequestParameterException missing ->
                 invalid(new InvalidRequest("?" + missing.getParameterName(), "is missing"));
+            case TooLarge large -> tooLarge(large.limit());
+            case TooSlow slow -> tooSlow(slow);
+            case SocketTimeoutException slow -> tooSlow(slow);
             case NoSuchStream missing ->
-                Problem.of(ProblemType.NOT_FOUND, missing.getMessage()).with("id", missing.id());
+                Problem.of(ProblemType.NOT_FOUND, missing.getMessage()).with(Fact.ID, missing.id());
             case NoResourceFoundException missing -> notFound("/" + missing.getResourcePath());
             case NoHandlerFoundException missing -> notFound(missing.getRequestURL());
             case HttpRequestMethodNotSupportedException method ->
-                Problem.of(ProblemType.METHOD_NOT_ALLOWED, "%s is not possible here.".formatted(method.getMethod()))
-                        .with("method", method.getMethod())
-                        .with("allowed", strings(method.getSupportedHttpMethods()));
+                methodNotAllowed(method.getMethod(), allow(method.getSupportedHttpMethods()));
             case HttpMediaTypeNotSupportedException type ->
                 Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.")
-                        .with("allowed", strings(type.getSupportedMediaTypes()));
-            case HttpMediaTypeNotAcceptableException type ->
-                Problem.of(ProblemType.NOT_ACCEPTABLE, "The answer is application/json.")
-                        .with("allowed", strings(type.getSupportedMediaTypes()));
+                        .with(Fact.ALLOWED, jsonOr(type.getSupportedMediaTypes()));
+            case HttpMediaTypeNotAcceptableException type -> notAcceptable(jsonOr(type.getSupportedMediaTypes()));
             case Contention contention ->
                 Problem.of(ProblemType.CONTENTION, contention.getMessage())
-                        .with("attempts", contention.attempts())
+                        .with(Fact.ATTEMPTS, contention.attempts())
                         .retryAfter(contention.retryAfter());
             case Unavailable unavailable -> unavailable(unavailable.getMessage());
             case OutcomeUnknown unknown ->
@@ -113,25 +108,59 @@ class PlatformProblems {
         return failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError();
     }
 
-    private static List<String> strings(@Nullable Collection<?> values) {
-        return values == null
-                ? List.of()
-                : values.stream().map(String::valueOf).sorted().toList();
+    /** What a path has; JSON if it could not be found out, because the type that was sent cannot be read. */
+    private static List<String> jsonOr(Collection<MediaType> types) {
+        return types.isEmpty()
+                ? List.of(MediaType.APPLICATION_JSON_VALUE)
+                : types.stream().map(String::valueOf).sorted().distinct().toList();
     }
 
-    private static Problem invalid(InvalidRequest invalid) {
-        return Problem.of(ProblemType.INVALID_REQUEST, invalid.getMessage()).with("errors", invalid.errors());
+    private static Problem notAcceptable(List<String> types) {
+        return Problem.of(ProblemType.NOT_ACCEPTABLE, "The answer is %s.".formatted(String.join(" or ", types)))
+                .with(Fact.ALLOWED, types);
     }
 
-    private static Problem notFound(String path) {
+    /** HEAD and OPTIONS are answered wherever something is, but are not among what Spring names. */
+    private static String allow(@Nullable Collection<HttpMethod> methods) {
+        var names = new TreeSet<String>();
+        names.add("OPTIONS");
+        if (methods != null) {
+            methods.forEach(method -> names.add(method.name()));
+        }
+        if (names.contains("GET")) {
+            names.add("HEAD");
+        }
+        return String.join(", ", names);
+    }
+
+    /** @param allow as in the header */
+    static Problem methodNotAllowed(String method, @Nullable String allow) {
+        return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "%s is not possible here.".formatted(method))
+                .with(Fact.METHOD, method)
+                .with(Fact.ALLOWED, allow == null ? List.of() : List.of(allow.split(", *", -1)));
+    }
+
+    static Problem invalid(InvalidRequest invalid) {
+        return Problem.of(ProblemType.INVALID_REQUEST, invalid.getMessage()).with(Fact.ERRORS, invalid.errors());
+    }
+
+    static Problem notFound(String path) {
         return Problem.of(ProblemType.NOT_FOUND, "There is no %s.".formatted(path))
-                .with("id", path);
+                .with(Fact.ID, path);
+    }
+
+    static Problem tooLarge(long maxBytes) {
+        return Problem.of(ProblemType.TOO_LARGE, "A body may have at most %d bytes.".formatted(maxBytes))
+                .with(Fact.MAX_BYTES, maxBytes);
     }
 
     private static Problem unreadable(HttpMessageNotReadableException unreadable) {
         for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof TooLarge large) {
-                return tooLarge(large);
+                return tooLarge(large.limit());
+            }
+            if (cause instanceof TooSlow || cause instanceof SocketTimeoutException) {
+                return tooSlow(cause);
             }
         }
         return invalid(
@@ -140,15 +169,13 @@ class PlatformProblems {
                         : new InvalidRequest("", "A JSON body is missing"));
     }
 
-    private static Problem tooLarge(TooLarge large) {
-        return Problem.of(ProblemType.TOO_LARGE, large.getMessage()).with("maxBytes", large.limit());
+    private static Problem tooSlow(Throwable slow) {
+        return invalid(
+                new InvalidRequest("", slow instanceof TooSlow late ? late.words() : "The body stopped in the middle"));
     }
 
     private static Problem internal(Exception failure) {
         LOG.error("A request failed for a reason that nobody thought of.", failure);
-        var problem = Problem.of(ProblemType.INTERNAL, "Something went wrong here; it is not the request's fault.");
-        return Caller.CURRENT.isBound()
-                ? problem.with("correlationId", Caller.CURRENT.get().correlation())
-                : problem;
+        return Problem.of(ProblemType.INTERNAL, "Something went wrong here; it is not the request's fault.");
     }
 }

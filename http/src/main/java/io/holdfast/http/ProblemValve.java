@@ -1,14 +1,18 @@
 package io.holdfast.http;
 
+import io.holdfast.ledger.Caller;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -18,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemValve extends ErrorReportValve {
 
     private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
             .build();
 
@@ -26,7 +31,7 @@ public final class ProblemValve extends ErrorReportValve {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        var problem = ServletProblems.of(response.getStatus());
+        var problem = named(request, response);
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setStatus(problem.getStatus());
@@ -34,6 +39,27 @@ public final class ProblemValve extends ErrorReportValve {
             response.finishResponse();
         } catch (IOException hungUp) {
             container.getLogger().debug("The caller has hung up.", hungUp);
+        }
+    }
+
+    private static Problem named(Request request, Response response) {
+        var path = request.getRequestURI();
+        var correlation = CallerFilter.correlationOf(request);
+        response.setHeader(CallerFilter.CORRELATION, correlation);
+        var problem = ServletProblems.of(response.getStatus(), request.getMethod(), path, response.getHeader("Allow"));
+        problem.setInstance(instance(path));
+        MDC.put(Caller.CORRELATION, correlation);
+        NamedProblems.log(problem, String.valueOf(request.getMethod()), problem.getInstance());
+        MDC.remove(Caller.CORRELATION);
+        return problem.correlated(correlation);
+    }
+
+    /** What was asked for, unless it was refused for not being a path. */
+    static URI instance(@Nullable String path) {
+        try {
+            return URI.create(path == null ? "/" : path);
+        } catch (IllegalArgumentException notOne) {
+            return URI.create("/");
         }
     }
 }

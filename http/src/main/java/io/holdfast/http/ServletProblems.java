@@ -2,6 +2,9 @@ package io.holdfast.http;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -12,23 +15,33 @@ import org.springframework.web.bind.annotation.RestController;
 class ServletProblems implements ErrorController {
 
     @RequestMapping("${server.error.path:${error.path:/error}}")
-    ResponseEntity<Object> answer(HttpServletRequest request) {
-        return of(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 404)
-                .response();
+    ResponseEntity<Object> answer(HttpServletRequest request, HttpServletResponse response) {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        var method = request.getAttribute(RequestDispatcher.ERROR_METHOD);
+        var uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var path = uri == null ? request.getRequestURI() : String.valueOf(uri);
+        var problem = of(
+                status instanceof Integer known ? known : 404,
+                method == null ? request.getMethod() : String.valueOf(method),
+                path,
+                response.getHeader("Allow"));
+        problem.setInstance(ProblemValve.instance(path));
+        return problem.response();
     }
 
-    /** The problem for a status that the container chose. */
-    static Problem of(int status) {
+    /**
+     * The problem for a status that the container chose. What it does not understand (501, 505) is the caller's fault.
+     *
+     * @param allow the methods that are possible, if it said so
+     */
+    static Problem of(int status, @Nullable String method, @Nullable String path, @Nullable String allow) {
         return switch (status) {
-            case 404 -> Problem.of(ProblemType.NOT_FOUND, "There is nothing here.");
-            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This method is not possible here.");
-            case 413 -> Problem.of(ProblemType.TOO_LARGE, "The request is too large.");
-            default -> status < 500 ? invalid() : Problem.of(ProblemType.INTERNAL, "Something went wrong here.");
+            case 404 -> PlatformProblems.notFound(Objects.requireNonNullElse(path, "/"));
+            case 405 -> PlatformProblems.methodNotAllowed(Objects.requireNonNullElse(method, ""), allow);
+            case 413 -> PlatformProblems.tooLarge(HttpConfiguration.MAX_BODY);
+            case 500, 502, 503, 504 ->
+                Problem.of(ProblemType.INTERNAL, "Something went wrong here; it is not the request's fault.");
+            default -> PlatformProblems.invalid(new InvalidRequest("request", "line or headers are not valid HTTP"));
         };
-    }
-
-    private static Problem invalid() {
-        var invalid = new InvalidRequest("request", "line or headers are not valid HTTP");
-        return Problem.of(ProblemType.INVALID_REQUEST, invalid.getMessage()).with("errors", invalid.errors());
     }
 }

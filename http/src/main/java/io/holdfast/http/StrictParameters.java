@@ -20,7 +20,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Refuses query parameters that an operation does not have, has only once, or cannot read: a filter with a typing error
+ * Refuses query parameters that an operation does not have, has only once, or cannot read, and those without a value: a
+ * filter with a typing error
  * must not answer everything.
  */
 final class StrictParameters implements HandlerInterceptor {
@@ -35,6 +36,8 @@ final class StrictParameters implements HandlerInterceptor {
                     faults.add(new Fault("?" + name, "is not a parameter here"));
                 } else if (values.size() > 1) {
                     faults.add(new Fault("?" + name, "is there %d times".formatted(values.size())));
+                } else if (values.getFirst() == null || values.getFirst().isEmpty()) {
+                    faults.add(new Fault("?" + name, "is empty"));
                 } else if (!isEncoded(values.getFirst())) {
                     faults.add(new Fault("?" + name, "is not percent-encoded UTF-8"));
                 }
@@ -75,7 +78,8 @@ final class StrictParameters implements HandlerInterceptor {
         }
     }
 
-    private static boolean isOurs(HandlerMethod method) {
+    /** Whether an operation is the product's own, and not of a library. */
+    static boolean isOurs(HandlerMethod method) {
         return method.getBeanType().getPackageName().startsWith("io.holdfast");
     }
 

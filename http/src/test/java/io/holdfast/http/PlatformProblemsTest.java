@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.holdfast.http.InvalidRequest.Fault;
-import io.holdfast.ledger.Caller;
 import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.Contention;
 import io.holdfast.ledger.NoSuchStream;
@@ -66,7 +65,7 @@ class PlatformProblemsTest {
                         new HttpRequestMethodNotSupportedException("PUT", List.of("POST", "GET")),
                         ProblemType.METHOD_NOT_ALLOWED,
                         "PUT is not possible here.",
-                        Map.of("method", "PUT", "allowed", List.of("GET", "POST"))),
+                        Map.of("method", "PUT", "allowed", List.of("GET", "HEAD", "OPTIONS", "POST"))),
                 arguments(
                         new HttpMediaTypeNotSupportedException(
                                 MediaType.TEXT_PLAIN, List.of(MediaType.APPLICATION_JSON)),
@@ -102,15 +101,14 @@ class PlatformProblemsTest {
                         new IllegalStateException("secret"),
                         ProblemType.INTERNAL,
                         "Something went wrong here; it is not the request's fault.",
-                        Map.of("correlationId", "request-1")));
+                        Map.of()));
     }
 
     @ParameterizedTest
     @MethodSource("table")
     void a_failure_has_one_type_and_all_its_facts(
             Exception failure, ProblemType type, String detail, Map<String, Object> facts) {
-        var problem = ScopedValue.where(Caller.CURRENT, new Caller("ann", "request-1"))
-                .call(() -> PlatformProblems.of(failure));
+        var problem = PlatformProblems.of(failure);
         assertThat(problem.getStatus()).isEqualTo(type.status().value());
         assertThat(problem.getType()).isEqualTo(type.uri());
         assertThat(problem.getDetail()).isEqualTo(detail);
@@ -120,6 +118,7 @@ class PlatformProblemsTest {
             expected.put("message", "Conflict: " + detail);
         }
         assertThat(problem.getProperties()).isEqualTo(expected);
+        assertThat(problem.missing()).isEmpty();
     }
 
     @Test
@@ -133,7 +132,8 @@ class PlatformProblemsTest {
         var contention = answer(new Contention(5, Duration.ofMillis(1_001)));
         assertThat(contention.getHeaders().getFirst("Retry-After")).isEqualTo("2");
         var method = answer(new HttpRequestMethodNotSupportedException("PUT", List.of("GET")));
-        assertThat(method.getHeaders().getAllow()).containsExactly(HttpMethod.GET);
+        assertThat(method.getHeaders().getAllow())
+                .containsExactlyInAnyOrder(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     }
 
     @Test

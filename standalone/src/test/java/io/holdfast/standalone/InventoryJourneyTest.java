@@ -59,8 +59,8 @@ class InventoryJourneyTest {
                         {"type":"/problems/already-exists","title":"Already exists","status":409,
                          "detail":"ONCE at main exists already.","instance":"/inventory",
                          "message":"Conflict: ONCE at main exists already.","retry":"NEVER",
-                         "sku":"ONCE","location":"main","existing":"/inventory/ONCE"}
-                        """));
+                         "sku":"ONCE","location":"main","existing":"/inventory/ONCE","correlationId":"%s"}
+                        """.formatted(again.header("Correlation-Id"))));
     }
 
     @Test

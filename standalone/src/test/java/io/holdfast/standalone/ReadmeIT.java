@@ -55,6 +55,7 @@ class ReadmeIT {
 
     private static String withoutIdsAndTimes(String line) {
         return line.replaceAll("(order|shipment)-[0-9a-f-]{36}", "$1-ID")
+                .replaceAll("\"correlationId\":\"[0-9a-f-]{36}\"", "\"correlationId\":\"ID\"")
                 .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "TIME");
     }
 }

@@ -6,11 +6,13 @@ import io.holdfast.customer.CustomerCommand;
 import io.holdfast.events.customer.CustomerEvent;
 import io.holdfast.events.inventory.StockItemEvent;
 import io.holdfast.events.order.OrderEvent;
+import io.holdfast.http.Fact;
 import io.holdfast.http.ProblemType;
 import io.holdfast.inventory.StockItemCommand;
 import io.holdfast.order.OrderCommand;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -34,18 +36,42 @@ class ReadmeTest {
                 .containsAll(names(StockItemEvent.class, OrderEvent.class, CustomerEvent.class));
     }
 
+    /** If this fails: the rows that it expects are what to put into the README. */
     @Test
-    void has_a_row_for_every_problem_with_its_status_and_its_advice() {
-        var section = "## What it answers when it says no";
-        var slugs = column(section, 0);
-        var statuses = column(section, 1);
-        var advice = column(section, 2);
-        assertThat(Stream.iterate(0, i -> i + 1)
-                        .limit(slugs.size())
-                        .map(i -> slugs.get(i).replace("`", "") + " " + statuses.get(i) + " " + advice.get(i)))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(ProblemType.values())
-                        .map(type -> type.slug() + " " + type.status().value() + " " + type.retry())
-                        .toList());
+    void has_a_row_for_every_problem_with_all_its_facts() {
+        assertThat(rows("## What it answers when it says no"))
+                .containsExactlyElementsOf(
+                        Stream.of(ProblemType.values()).map(ReadmeTest::row).toList());
+    }
+
+    private static String row(ProblemType type) {
+        var always = type.always().stream().map(ReadmeTest::words).collect(Collectors.joining(", "));
+        var sometimes = type.sometimes().stream()
+                .filter(fact -> fact != Fact.MESSAGE)
+                .map(ReadmeTest::words)
+                .collect(Collectors.joining(", "));
+        return "| `%s` | %s | %s | %s |"
+                .formatted(
+                        type.slug(),
+                        type.statuses().stream()
+                                .map(status -> String.valueOf(status.value()))
+                                .collect(Collectors.joining(", ")),
+                        type.retry(),
+                        sometimes.isEmpty() ? always : always + "; sometimes " + sometimes)
+                .replace("|  |", "| |");
+    }
+
+    private static String words(Fact fact) {
+        var name = "`%s`".formatted(fact.wireName());
+        return switch (fact.kind()) {
+            case TEXT, NUMBER, TIME, LINK, TEXTS -> name;
+            case OBJECTS, PROBLEMS ->
+                fact.parts().isEmpty()
+                        ? "`%s[]`".formatted(fact.wireName())
+                        : fact.parts().stream()
+                                .map(ReadmeTest::words)
+                                .collect(Collectors.joining(", ", "`%s[]` {".formatted(fact.wireName()), "}"));
+        };
     }
 
     private static List<String> names(Class<?>... families) {
@@ -57,12 +83,18 @@ class ReadmeTest {
 
     /** The cells of a column in the first table of a section, without its head. */
     private static List<String> column(String section, int number) {
+        return rows(section).stream()
+                .map(row -> row.split("\\|", -1)[number + 1].strip())
+                .toList();
+    }
+
+    /** The rows of the first table of a section, without its head. */
+    private static List<String> rows(String section) {
         var table = Readme.text().substring(Readme.text().indexOf(section));
         return table.lines()
                 .dropWhile(line -> !line.startsWith("|"))
                 .takeWhile(line -> line.startsWith("|"))
                 .skip(2)
-                .map(row -> row.split("\\|", -1)[number + 1].strip())
                 .toList();
     }
 }

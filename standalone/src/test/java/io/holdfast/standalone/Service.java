@@ -47,6 +47,11 @@ final class Service implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** One of several. */
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** How many events the ledger has. */
     long events() {
         return count("select count(*) from ledger");

@@ -1,5 +1,6 @@
 package io.holdfast.inventory.web;
 
+import io.holdfast.http.Fact;
 import io.holdfast.http.Problem;
 import io.holdfast.http.ProblemType;
 import io.holdfast.inventory.StockItemId;
@@ -24,10 +25,10 @@ final class Answers {
                 Problem.of(
                                 ProblemType.GONE,
                                 "%s was deleted at %s by %s.".formatted(item.inWords(), deleted.since(), deleted.by()))
-                        .with("sku", item.sku())
-                        .with("location", item.location())
-                        .with("since", deleted.since())
-                        .with("by", deleted.by())
+                        .with(Fact.SKU, item.sku())
+                        .with(Fact.LOCATION, item.location())
+                        .with(Fact.SINCE, deleted.since())
+                        .with(Fact.BY, deleted.by())
                         .response();
         };
     }

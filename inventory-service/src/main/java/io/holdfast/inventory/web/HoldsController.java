@@ -1,5 +1,8 @@
 package io.holdfast.inventory.web;
 
+import io.holdfast.http.ProblemType;
+import io.holdfast.http.openapi.Contract;
+import io.holdfast.http.openapi.Contract.Answer;
 import io.holdfast.inventory.DispatchStock;
 import io.holdfast.inventory.PickStock;
 import io.holdfast.inventory.ReleaseStock;
@@ -9,6 +12,7 @@ import io.holdfast.inventory.UnpickStock;
 import io.holdfast.inventory.web.Requests.PickRequest;
 import io.holdfast.inventory.web.Requests.Quantity;
 import io.holdfast.ledger.Commands;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import org.springframework.http.ResponseEntity;
@@ -25,6 +29,10 @@ import org.springframework.web.bind.annotation.RestController;
  * What an order side asks of a stock item. A hold that no order explains within seconds is given back, so this is of use
  * to nobody else.
  */
+@Tag(
+        name = "holds",
+        description = "What an order side asks of a stock item. Of use to nobody else: a hold that no order explains is"
+                + " given back.")
 @RestController
 @RequestMapping(path = "/inventory/{sku}", produces = "application/json")
 class HoldsController {
@@ -36,6 +44,17 @@ class HoldsController {
     }
 
     @PutMapping("/reservations/{orderId}")
+    @Contract(
+            id = "reserveStock",
+            summary = "Reserve units for an order",
+            description = "The quantity is the total that the order wants; asking twice is harmless.",
+            answers = @Answer(status = 200, when = "They are reserved.", body = StockItemBody.class),
+            problems = {
+                ProblemType.NOT_FOUND,
+                ProblemType.STOCK_BEING_DELETED,
+                ProblemType.STOCK_DELETED,
+                ProblemType.INSUFFICIENT_STOCK
+            })
     ResponseEntity<Object> reserve(
             @PathVariable @Sku String sku,
             @RequestParam(defaultValue = StockItemId.MAIN) @Location String location,
@@ -46,6 +65,11 @@ class HoldsController {
     }
 
     @DeleteMapping("/reservations/{orderId}")
+    @Contract(
+            id = "releaseStock",
+            summary = "Give back what is reserved for an order",
+            answers = @Answer(status = 204, when = "Nothing is reserved for it."),
+            problems = ProblemType.NOT_FOUND)
     ResponseEntity<Object> release(
             @PathVariable @Sku String sku,
             @RequestParam(defaultValue = StockItemId.MAIN) @Location String location,
@@ -54,6 +78,17 @@ class HoldsController {
     }
 
     @PutMapping("/picks/{shipmentId}")
+    @Contract(
+            id = "pickStock",
+            summary = "Take reserved units off the shelf",
+            answers = @Answer(status = 200, when = "They are picked.", body = StockItemBody.class),
+            problems = {
+                ProblemType.NOT_FOUND,
+                ProblemType.STOCK_BEING_DELETED,
+                ProblemType.STOCK_DELETED,
+                ProblemType.INSUFFICIENT_STOCK,
+                ProblemType.ALREADY_EXISTS
+            })
     ResponseEntity<Object> pick(
             @PathVariable @Sku String sku,
             @RequestParam(defaultValue = StockItemId.MAIN) @Location String location,
@@ -65,6 +100,11 @@ class HoldsController {
     }
 
     @DeleteMapping("/picks/{shipmentId}")
+    @Contract(
+            id = "unpickStock",
+            summary = "Put picked units back",
+            answers = @Answer(status = 204, when = "Nothing is picked for it."),
+            problems = ProblemType.NOT_FOUND)
     ResponseEntity<Object> unpick(
             @PathVariable @Sku String sku,
             @RequestParam(defaultValue = StockItemId.MAIN) @Location String location,
@@ -74,6 +114,11 @@ class HoldsController {
     }
 
     @PostMapping("/picks/{shipmentId}/dispatch")
+    @Contract(
+            id = "dispatchStock",
+            summary = "Let picked units leave",
+            answers = @Answer(status = 200, when = "They have left.", body = StockItemBody.class),
+            problems = {ProblemType.NOT_FOUND, ProblemType.ILLEGAL_TRANSITION})
     ResponseEntity<Object> dispatch(
             @PathVariable @Sku String sku,
             @RequestParam(defaultValue = StockItemId.MAIN) @Location String location,

@@ -1,5 +1,6 @@
 package io.holdfast.inventory.web;
 
+import io.holdfast.http.Fact;
 import io.holdfast.http.Problem;
 import io.holdfast.http.ProblemType;
 import io.holdfast.inventory.Blocker;
@@ -52,59 +53,59 @@ class Problems {
     static Problem of(Rejection reason) {
         var item = reason.item();
         return switch (reason) {
-            case AlreadyExists r -> problem(ProblemType.ALREADY_EXISTS, r).with("existing", Hrefs.of(item));
+            case AlreadyExists r -> problem(ProblemType.ALREADY_EXISTS, r).with(Fact.EXISTING, Hrefs.of(item));
             case BeingDeleted r ->
                 problem(ProblemType.STOCK_BEING_DELETED, r)
-                        .with("since", r.since())
-                        .with("by", r.by())
-                        .with("clearedBy", List.of("DELETE " + Hrefs.of(item, "/deletion")));
+                        .with(Fact.SINCE, r.since())
+                        .with(Fact.BY, r.by())
+                        .with(Fact.CLEARED_BY, List.of("DELETE " + Hrefs.of(item, "/deletion")));
             case Deleted r ->
                 problem(ProblemType.STOCK_DELETED, r)
-                        .with("since", r.since())
-                        .with("by", r.by())
-                        .with("clearedBy", List.of("POST /inventory"));
-            case HeldAgainstDeletion r -> held(r, r.blockers()).with("held", r.held());
+                        .with(Fact.SINCE, r.since())
+                        .with(Fact.BY, r.by())
+                        .with(Fact.CLEARED_BY, List.of("POST /inventory"));
+            case HeldAgainstDeletion r -> held(r, r.blockers()).with(Fact.HELD, r.held());
             case HeldAgainstAdjustment r ->
-                held(r, r.blockers()).with("held", r.held()).with("onHand", r.onHand());
+                held(r, r.blockers()).with(Fact.HELD, r.held()).with(Fact.ON_HAND, r.onHand());
             case LessOnHand r ->
                 problem(ProblemType.INSUFFICIENT_STOCK, r)
-                        .with("requested", r.requested())
-                        .with("available", r.onHand())
-                        .with("clearedBy", List.of("POST " + Hrefs.of(item, "/receipts")));
+                        .with(Fact.REQUESTED, r.requested())
+                        .with(Fact.AVAILABLE, r.onHand())
+                        .with(Fact.CLEARED_BY, List.of("POST " + Hrefs.of(item, "/receipts")));
             case NotEnough r ->
                 problem(ProblemType.INSUFFICIENT_STOCK, r)
-                        .with("orderId", r.orderId())
-                        .with("requested", r.requested())
-                        .with("available", r.available())
-                        .with("clearedBy", List.of("POST " + Hrefs.of(item, "/receipts")));
+                        .with(Fact.ORDER_ID, r.orderId())
+                        .with(Fact.REQUESTED, r.requested())
+                        .with(Fact.AVAILABLE, r.available())
+                        .with(Fact.CLEARED_BY, List.of("POST " + Hrefs.of(item, "/receipts")));
             case NotReserved r ->
                 problem(ProblemType.INSUFFICIENT_STOCK, r)
-                        .with("shipmentId", r.shipmentId())
-                        .with("orderId", r.orderId())
-                        .with("requested", r.requested())
-                        .with("available", r.reserved())
-                        .with("clearedBy", List.of("PUT " + Hrefs.of(item, "/reservations/" + r.orderId())));
+                        .with(Fact.SHIPMENT_ID, r.shipmentId())
+                        .with(Fact.ORDER_ID, r.orderId())
+                        .with(Fact.REQUESTED, r.requested())
+                        .with(Fact.AVAILABLE, r.reserved())
+                        .with(Fact.CLEARED_BY, List.of("PUT " + Hrefs.of(item, "/reservations/" + r.orderId())));
             case PickedDifferently r ->
                 problem(ProblemType.ALREADY_EXISTS, r)
-                        .with("shipmentId", r.shipmentId())
-                        .with("orderId", r.orderId())
-                        .with("quantity", r.quantity())
-                        .with("existing", Hrefs.of(item));
-            case NotPicked r -> illegal(r, r.status()).with("shipmentId", r.shipmentId());
+                        .with(Fact.SHIPMENT_ID, r.shipmentId())
+                        .with(Fact.ORDER_ID, r.orderId())
+                        .with(Fact.QUANTITY, r.quantity())
+                        .with(Fact.EXISTING, Hrefs.of(item));
+            case NotPicked r -> illegal(r, r.status()).with(Fact.SHIPMENT_ID, r.shipmentId());
             case NotBeingDeleted r -> illegal(r, r.status());
         };
     }
 
     private static Problem problem(ProblemType type, Rejection reason) {
         return Problem.of(type, reason.message())
-                .with("sku", reason.item().sku())
-                .with("location", reason.item().location());
+                .with(Fact.SKU, reason.item().sku())
+                .with(Fact.LOCATION, reason.item().location());
     }
 
     private static Problem held(Rejection reason, List<Blocker> blockers) {
         return problem(ProblemType.STOCK_HELD, reason)
-                .with("blockers", blockers.stream().map(Problems::body).toList())
-                .with("blockerCount", blockers.size());
+                .with(Fact.BLOCKERS, blockers.stream().map(Problems::body).toList())
+                .with(Fact.BLOCKER_COUNT, blockers.size());
     }
 
     private static BlockerBody body(Blocker blocker) {
@@ -130,8 +131,8 @@ class Problems {
 
     private static Problem illegal(Rejection reason, Status status) {
         return problem(ProblemType.ILLEGAL_TRANSITION, reason)
-                .with("state", status)
-                .with("allowed", allowed(reason.item(), status));
+                .with(Fact.STATE, status)
+                .with(Fact.ALLOWED, allowed(reason.item(), status));
     }
 
     /** What callers may do with an item in this state. */

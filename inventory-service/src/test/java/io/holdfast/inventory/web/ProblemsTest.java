@@ -172,6 +172,7 @@ class ProblemsTest {
         expected.put("message", "Conflict: " + detail);
         expected.put("retry", type.retry());
         assertThat(problem.getProperties()).isEqualTo(expected);
+        assertThat(problem.missing()).isEmpty();
     }
 
     @Test

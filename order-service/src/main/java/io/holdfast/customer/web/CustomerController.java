@@ -6,7 +6,11 @@ import io.holdfast.customer.Customers;
 import io.holdfast.customer.Customers.Known;
 import io.holdfast.customer.EraseCustomer;
 import io.holdfast.customer.RegisterCustomer;
+import io.holdfast.http.ProblemType;
+import io.holdfast.http.openapi.Contract;
+import io.holdfast.http.openapi.Contract.Answer;
 import io.holdfast.ledger.Commands;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Customers: register, look at, erase. */
+@Tag(name = "customers", description = "Customers: register, look at, erase.")
 @RestController
 @RequestMapping(path = "/customers", produces = "application/json")
 class CustomerController {
@@ -35,6 +40,12 @@ class CustomerController {
     }
 
     @PostMapping
+    @Contract(
+            id = "registerCustomer",
+            summary = "Register a customer",
+            description = "E-mail address and user name are there once, whatever their case.",
+            answers = @Answer(status = 201, when = "They are registered.", body = CustomerBody.class),
+            problems = ProblemType.UNIQUE_VIOLATION)
     ResponseEntity<CustomerBody> register(@Valid @RequestBody NewCustomer body) {
         var command = new RegisterCustomer(CustomerId.next(), body.person());
         var recorded = commands.send(command);
@@ -46,6 +57,11 @@ class CustomerController {
     }
 
     @GetMapping("/{id}")
+    @Contract(
+            id = "getCustomer",
+            summary = "Read a customer",
+            answers = @Answer(status = 200, when = "The customer.", body = CustomerBody.class),
+            problems = {ProblemType.NOT_FOUND, ProblemType.GONE})
     ResponseEntity<CustomerBody> get(
             @PathVariable @Pattern(regexp = CustomerId.FORMAT, message = NO_CUSTOMER_ID) String id) {
         var known = customers.get(new CustomerId(id));
@@ -53,6 +69,12 @@ class CustomerController {
     }
 
     @DeleteMapping("/{id}")
+    @Contract(
+            id = "eraseCustomer",
+            summary = "Erase a customer's personal data",
+            description = "Refused while open orders need it.",
+            answers = @Answer(status = 204, when = "Nothing personal is left."),
+            problems = {ProblemType.NOT_FOUND, ProblemType.GONE, ProblemType.ILLEGAL_TRANSITION})
     ResponseEntity<Void> erase(@PathVariable @Pattern(regexp = CustomerId.FORMAT, message = NO_CUSTOMER_ID) String id) {
         var erased = commands.send(new EraseCustomer(new CustomerId(id)));
         return ResponseEntity.noContent().eTag(String.valueOf(erased.version())).build();

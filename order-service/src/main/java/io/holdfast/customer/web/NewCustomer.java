@@ -5,6 +5,7 @@ import io.holdfast.customer.Person;
 import io.holdfast.customer.Username;
 import io.holdfast.http.InvalidRequest;
 import io.holdfast.http.InvalidRequest.Fault;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 
@@ -15,8 +16,13 @@ import java.util.ArrayList;
  * fail.
  */
 record NewCustomer(
-        @NotNull(message = "is missing") String email,
-        @NotNull(message = "is missing") String username) {
+        @NotNull(message = "is missing")
+        @Schema(maxLength = 300, description = "An e-mail address: at most 254 ASCII characters.")
+        String email,
+
+        @NotNull(message = "is missing")
+        @Schema(maxLength = 300, description = "A user name: 1 to 64 letters, digits, '.', '_' or '-'.")
+        String username) {
 
     static final String NO_EMAIL = "is not an e-mail address: at most 254 ASCII characters like ann@example.com";
 

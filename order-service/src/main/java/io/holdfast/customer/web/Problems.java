@@ -7,6 +7,7 @@ import io.holdfast.customer.Rejection.AlreadyRegistered;
 import io.holdfast.customer.Rejection.Erased;
 import io.holdfast.customer.Rejection.Needed;
 import io.holdfast.customer.Rejection.Taken;
+import io.holdfast.http.Fact;
 import io.holdfast.http.Problem;
 import io.holdfast.http.ProblemType;
 import java.util.List;
@@ -41,25 +42,27 @@ class Problems {
     static Problem of(Rejection reason) {
         return switch (reason) {
             case AlreadyRegistered r ->
-                Problem.of(ProblemType.ALREADY_EXISTS, r.message()).with("existing", "/customers/" + r.customerId());
+                Problem.of(ProblemType.ALREADY_EXISTS, r.message()).with(Fact.EXISTING, "/customers/" + r.customerId());
             case Taken r ->
                 Problem.of(ProblemType.UNIQUE_VIOLATION, r.message())
-                        .with("field", name(r.fields().getFirst()))
-                        .with("fields", r.fields().stream().map(Problems::name).toList());
+                        .with(Fact.FIELD, name(r.fields().getFirst()))
+                        .with(
+                                Fact.FIELDS,
+                                r.fields().stream().map(Problems::name).toList());
             case Needed r ->
                 Problem.of(ProblemType.ILLEGAL_TRANSITION, r.message())
-                        .with("customerId", r.customerId().value())
-                        .with("state", NEEDED)
-                        .with("allowed", List.of("GET /orders?status=OPEN&customerId=" + r.customerId()))
+                        .with(Fact.CUSTOMER_ID, r.customerId().value())
+                        .with(Fact.STATE, NEEDED)
+                        .with(Fact.ALLOWED, List.of("GET /orders?status=OPEN&customerId=" + r.customerId()))
                         .with(
-                                "blockers",
+                                Fact.BLOCKERS,
                                 r.orders().stream().map(Problems::blocker).toList())
-                        .with("blockerCount", r.orders().size());
+                        .with(Fact.BLOCKER_COUNT, r.orders().size());
             case Erased r ->
                 Problem.of(ProblemType.GONE, r.message())
-                        .with("customerId", r.customerId().value())
-                        .with("since", r.since())
-                        .with("by", r.by());
+                        .with(Fact.CUSTOMER_ID, r.customerId().value())
+                        .with(Fact.SINCE, r.since())
+                        .with(Fact.BY, r.by());
         };
     }
 

@@ -10,6 +10,7 @@ import io.holdfast.order.OrderState.Placed;
 import io.holdfast.order.OrderState.Shipped;
 import io.holdfast.order.OrderState.Status;
 import io.holdfast.order.view.OrderRow;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ record OrderBody(
         List<Line> lines,
         @Nullable List<Shipment> shipments) {
 
+    @Schema(name = "OrderLine")
     record Line(
             String sku,
             String location,

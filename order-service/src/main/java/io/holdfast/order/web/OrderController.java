@@ -1,6 +1,9 @@
 package io.holdfast.order.web;
 
 import io.holdfast.http.Page;
+import io.holdfast.http.ProblemType;
+import io.holdfast.http.openapi.Contract;
+import io.holdfast.http.openapi.Contract.Answer;
 import io.holdfast.ledger.Recorded;
 import io.holdfast.order.CancelOrder;
 import io.holdfast.order.OrderId;
@@ -14,6 +17,8 @@ import io.holdfast.order.view.OrderRow;
 import io.holdfast.order.web.Requests.Cancellation;
 import io.holdfast.order.web.Requests.NewOrder;
 import io.holdfast.order.web.Requests.NewShipment;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Orders: place, look at, ship, cancel. */
+@Tag(name = "orders", description = "Orders: place, look at, ship, cancel.")
 @RestController
 @RequestMapping(path = "/orders", produces = "application/json")
 class OrderController {
@@ -43,6 +49,19 @@ class OrderController {
     }
 
     @PostMapping
+    @Contract(
+            id = "placeOrder",
+            summary = "Place an order",
+            description = "All lines get their stock, or none does and there is no order.",
+            answers =
+                    @Answer(status = 201, when = "It is placed, and every line has its stock.", body = OrderBody.class),
+            problems = {
+                ProblemType.NOT_FOUND,
+                ProblemType.STOCK_BEING_DELETED,
+                ProblemType.STOCK_DELETED,
+                ProblemType.INSUFFICIENT_STOCK,
+                ProblemType.LINES_REFUSED
+            })
     ResponseEntity<OrderBody> place(@Valid @RequestBody NewOrder body) {
         var order = OrderId.next();
         var placed = orders.place(order, body.customerId(), body.currency(), body.orderLines());
@@ -52,6 +71,12 @@ class OrderController {
     }
 
     @GetMapping("/{id}")
+    @Contract(
+            id = "getOrder",
+            summary = "Read an order",
+            description = "A read sees every write that was answered before.",
+            answers = @Answer(status = 200, when = "The order as it is now.", body = OrderBody.class),
+            problems = ProblemType.NOT_FOUND)
     ResponseEntity<OrderBody> get(
             @PathVariable @Pattern(regexp = OrderId.FORMAT, message = Requests.NO_ORDER_ID) String id) {
         var order = new OrderId(id);
@@ -59,14 +84,31 @@ class OrderController {
     }
 
     @GetMapping
+    @Contract(
+            id = "listOrders",
+            summary = "List orders",
+            description =
+                    "A list follows writes a moment later. Follow next until it is missing: an order that was there at"
+                            + " the start is seen exactly once, whatever is added meanwhile.",
+            answers =
+                    @Answer(
+                            status = 200,
+                            when = "Orders, oldest first, without their shipments.",
+                            body = OrderBody.class,
+                            page = true))
     Page<OrderBody> list(
-            @RequestParam(required = false) @Nullable Status status,
+            @Parameter(description = "Only orders in this state.") @RequestParam(required = false) @Nullable
+                    Status status,
             @RequestParam(required = false)
                     @Pattern(regexp = Requests.CUSTOMER_ID, message = Requests.NO_CUSTOMER_ID)
                     @Nullable
                     String customerId,
             @RequestParam(required = false) @Sku @Nullable String sku,
-            @RequestParam(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @Parameter(description = "How many on a page, at most.")
+                    @RequestParam(defaultValue = Page.DEFAULT_LIMIT)
+                    @Min(1)
+                    @Max(Page.MAX_LIMIT)
+                    int limit,
             @RequestParam(required = false) @Pattern(regexp = OrderId.FORMAT, message = Requests.NO_ORDER_ID) @Nullable
                     String after) {
         var rows = list.list(new OrderList.Filter(status, customerId, sku, after), limit + 1);
@@ -74,6 +116,19 @@ class OrderController {
     }
 
     @PostMapping("/{id}/shipments")
+    @Contract(
+            id = "shipOrder",
+            summary = "Ship an order, or a part of it",
+            description = "Without a body all that is left is shipped.",
+            answers = @Answer(status = 201, when = "The shipment is recorded.", body = ShipmentBody.class),
+            problems = {
+                ProblemType.NOT_FOUND,
+                ProblemType.STOCK_BEING_DELETED,
+                ProblemType.STOCK_DELETED,
+                ProblemType.INSUFFICIENT_STOCK,
+                ProblemType.LINES_REFUSED,
+                ProblemType.ILLEGAL_TRANSITION
+            })
     ResponseEntity<ShipmentBody> ship(
             @PathVariable @Pattern(regexp = OrderId.FORMAT, message = Requests.NO_ORDER_ID) String id,
             @Valid @RequestBody(required = false) @Nullable NewShipment body) {
@@ -86,6 +141,15 @@ class OrderController {
     }
 
     @PostMapping("/{id}/cancellation")
+    @Contract(
+            id = "cancelOrder",
+            summary = "Cancel an order",
+            answers =
+                    @Answer(
+                            status = 200,
+                            when = "It is cancelled, and its stock is free again.",
+                            body = OrderBody.class),
+            problems = {ProblemType.NOT_FOUND, ProblemType.ILLEGAL_TRANSITION})
     ResponseEntity<OrderBody> cancel(
             @PathVariable @Pattern(regexp = OrderId.FORMAT, message = Requests.NO_ORDER_ID) String id,
             @Valid @RequestBody(required = false) @Nullable Cancellation body) {

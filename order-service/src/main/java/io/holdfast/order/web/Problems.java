@@ -1,5 +1,6 @@
 package io.holdfast.order.web;
 
+import io.holdfast.http.Fact;
 import io.holdfast.http.Problem;
 import io.holdfast.http.ProblemType;
 import io.holdfast.order.Item;
@@ -47,17 +48,17 @@ class Problems {
         return switch (reason) {
             case AlreadyPlaced r ->
                 Problem.of(ProblemType.ALREADY_EXISTS, r.message())
-                        .with("orderId", r.orderId().value())
-                        .with("existing", href(r.orderId()));
+                        .with(Fact.ORDER_ID, r.orderId().value())
+                        .with(Fact.EXISTING, href(r.orderId()));
             case UnknownCustomer r ->
                 Problem.of(ProblemType.NOT_FOUND, r.message())
-                        .with("id", r.customerId().value());
+                        .with(Fact.ID, r.customerId().value());
             case NotOpen r -> illegal(r, r.status());
-            case HoldNotOver r -> illegal(r, Status.OPEN).with("asOf", r.asOf());
+            case HoldNotOver r -> illegal(r, Status.OPEN).with(Fact.AS_OF, r.asOf());
             case Fenced r ->
                 Problem.of(ProblemType.CONTENTION, r.message())
-                        .with("id", r.what())
-                        .with("attempts", 1)
+                        .with(Fact.ID, r.what())
+                        .with(Fact.ATTEMPTS, 1)
                         .retryAfter(SOON);
             case LinesRefused r -> refused(r.lines(), r.message());
         };
@@ -68,60 +69,64 @@ class Problems {
         return lines.size() == 1
                 ? of(lines.getFirst())
                 : Problem.of(ProblemType.LINES_REFUSED, message)
-                        .with("refusals", lines.stream().map(Problems::of).toList());
+                        .with(Fact.REFUSALS, lines.stream().map(Problems::of).toList());
     }
 
     static Problem of(LineRefusal refusal) {
         return switch (refusal) {
             case UnknownItem r ->
-                line(ProblemType.NOT_FOUND, r).with("id", "stock-%s@%s".formatted(r.sku(), r.location()));
+                line(ProblemType.NOT_FOUND, r).with(Fact.ID, "stock-%s@%s".formatted(r.sku(), r.location()));
             case BeingDeleted r ->
                 line(ProblemType.STOCK_BEING_DELETED, r)
-                        .with("since", r.since())
-                        .with("by", r.by())
-                        .with("clearedBy", List.of("DELETE " + stock(r, "/deletion")));
+                        .with(Fact.SINCE, r.since())
+                        .with(Fact.BY, r.by())
+                        .with(Fact.CLEARED_BY, List.of("DELETE " + stock(r, "/deletion")));
             case Deleted r ->
                 line(ProblemType.STOCK_DELETED, r)
-                        .with("since", r.since())
-                        .with("by", r.by())
-                        .with("clearedBy", List.of("POST /inventory"));
+                        .with(Fact.SINCE, r.since())
+                        .with(Fact.BY, r.by())
+                        .with(Fact.CLEARED_BY, List.of("POST /inventory"));
             case NotEnough r ->
                 line(ProblemType.INSUFFICIENT_STOCK, r)
-                        .with("requested", r.requested())
-                        .with("available", r.available())
-                        .with("clearedBy", List.of("POST " + stock(r, "/receipts")));
+                        .with(Fact.REQUESTED, r.requested())
+                        .with(Fact.AVAILABLE, r.available())
+                        .with(Fact.CLEARED_BY, List.of("POST " + stock(r, "/receipts")));
             case NotReserved r ->
                 line(ProblemType.INSUFFICIENT_STOCK, r)
-                        .with("orderId", r.orderId().value())
-                        .with("requested", r.requested())
-                        .with("available", r.reserved())
-                        .with("reserved", r.reserved())
+                        .with(Fact.ORDER_ID, r.orderId().value())
+                        .with(Fact.REQUESTED, r.requested())
+                        .with(Fact.AVAILABLE, r.reserved())
+                        .with(Fact.RESERVED, r.reserved())
                         .with(
-                                "clearedBy",
+                                Fact.CLEARED_BY,
                                 List.of("GET " + href(r.orderId()), "PUT " + stock(r, "/reservations/" + r.orderId())));
             case NotOrdered r ->
                 line(ProblemType.NOT_FOUND, r)
-                        .with("orderId", r.orderId().value())
-                        .with("id", href(r.orderId()) + "/lines/" + r.sku());
+                        .with(Fact.ORDER_ID, r.orderId().value())
+                        .with(Fact.ID, href(r.orderId()) + "/lines/" + r.sku());
             case LessLeft r ->
                 line(ProblemType.INSUFFICIENT_STOCK, r)
-                        .with("orderId", r.orderId().value())
-                        .with("requested", r.requested())
-                        .with("available", r.left());
+                        .with(Fact.ORDER_ID, r.orderId().value())
+                        .with(Fact.REQUESTED, r.requested())
+                        .with(Fact.AVAILABLE, r.left());
             case Contended r ->
-                line(ProblemType.CONTENTION, r).with("attempts", r.attempts()).retryAfter(r.retryAfter());
+                line(ProblemType.CONTENTION, r)
+                        .with(Fact.ATTEMPTS, r.attempts())
+                        .retryAfter(r.retryAfter());
         };
     }
 
     private static Problem line(ProblemType type, LineRefusal refusal) {
-        return Problem.of(type, refusal.message()).with("sku", refusal.sku()).with("location", refusal.location());
+        return Problem.of(type, refusal.message())
+                .with(Fact.SKU, refusal.sku())
+                .with(Fact.LOCATION, refusal.location());
     }
 
     private static Problem illegal(Rejection reason, Status status) {
         return Problem.of(ProblemType.ILLEGAL_TRANSITION, reason.message())
-                .with("orderId", reason.orderId().value())
-                .with("state", status)
-                .with("allowed", allowed(reason.orderId(), status));
+                .with(Fact.ORDER_ID, reason.orderId().value())
+                .with(Fact.STATE, status)
+                .with(Fact.ALLOWED, allowed(reason.orderId(), status));
     }
 
     /** What callers may do with an order in this state. */

@@ -247,5 +247,6 @@ class ProblemsTest {
         }
         expected.put("retry", type.retry());
         assertThat(problem.getProperties()).isEqualTo(expected);
+        assertThat(problem.missing()).isEmpty();
     }
 }

@@ -1,0 +1,30 @@
+package io.holdfast.http;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+/**
+ * Hangs up on a caller whose body took too long. Tomcat would go on reading what is left of it, so that the connection
+ * can be used again, and the thread would be kept after all.
+ */
+final class ImpatientValve extends ValveBase {
+
+    /** Names requests that have lost their patience. */
+    static final String TOO_SLOW = TooSlow.class.getName();
+
+    ImpatientValve() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        getNext().invoke(request, response);
+        if (request.getAttribute(TOO_SLOW) != null) {
+            request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
+}
