@@ -50,7 +50,7 @@ public enum Fact {
     EVENT_TYPE("type", Kind.TEXT, "What happened.", "StockReceived"),
     EVENT_AT("at", Kind.TIME, "When.", "2026-11-23T22:10:37.927Z"),
     EVENT_BY("by", Kind.TEXT, "On whose behalf.", "ann"),
-    EVENT_SUMMARY("summary", Kind.TEXT, "What it changed, in one line.", "5 units received"),
+    EVENT_SUMMARY("summary", Kind.TEXT, "What it changed, in one line.", "5 of TEA-1 at main arrived."),
 
     // Facts.
     ID("id", Kind.TEXT, "What there is none of: its id or its path.", "order-1"),
@@ -80,8 +80,12 @@ public enum Fact {
     STATE("state", Kind.TEXT, "The state it is in.", "CANCELLED"),
     AS_OF("asOf", Kind.TIME, "The time that was looked at.", "2026-11-23T22:10:38.060Z"),
     ATTEMPTS("attempts", Kind.NUMBER, "How often it was tried here.", 5),
-    EXPECTED_VERSION("expectedVersion", Kind.NUMBER, "The version that the request was made for.", 3),
-    CURRENT_VERSION("currentVersion", Kind.NUMBER, "The version there is.", 4),
+    EXPECTED_VERSION(
+            "expectedVersion",
+            Kind.NUMBER,
+            "The version that the request was made for, if it named one; of several the last.",
+            3),
+    CURRENT_VERSION("currentVersion", Kind.NUMBER, "The version there is; missing if there is nothing.", 4),
     CLEARED_BY(
             "clearedBy",
             Kind.TEXTS,
@@ -93,7 +97,7 @@ public enum Fact {
     BLOCKER_COUNT("blockerCount", Kind.NUMBER, "How many stand in the way.", 1),
     MISSED_EVENTS(
             "missedEvents",
-            "What happened since the expected version.",
+            "What happened since the expected version, the last hundred events; empty if none was named.",
             EVENT_VERSION,
             EVENT_TYPE,
             EVENT_AT,

@@ -37,6 +37,8 @@ import tools.jackson.databind.type.LogicalType;
 /** What every HTTP side needs beyond Spring Boot's defaults. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    DryRuns.class,
+    ExpectedVersions.class,
     NamedProblems.class,
     NextLink.class,
     OpenApiConfiguration.class,
@@ -105,6 +107,15 @@ public class HttpConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<BodyLimit> bodyLimit(@Value("${holdfast.http.body-patience}") Duration patience) {
         var filter = new FilterRegistrationBean<>(new BodyLimit(MAX_BODY, patience));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    /** Last of all: what it binds is for the controllers alone. It may have to read the body, which is limited by then. */
+    @Bean
+    FilterRegistrationBean<ConditionsFilter> conditionsFilter(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        var filter = new FilterRegistrationBean<>(new ConditionsFilter(problems));
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE);
         return filter;
     }
 

@@ -2,8 +2,12 @@ package io.holdfast.http;
 
 import io.holdfast.ledger.Contention;
 import io.holdfast.ledger.NoSuchStream;
+import io.holdfast.ledger.OperationInProgress;
+import io.holdfast.ledger.OperationReused;
 import io.holdfast.ledger.Outage;
 import io.holdfast.ledger.OutcomeUnknown;
+import io.holdfast.ledger.Precondition;
+import io.holdfast.ledger.StaleVersion;
 import io.holdfast.ledger.Unavailable;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -84,6 +89,11 @@ class PlatformProblems {
                 Problem.of(ProblemType.CONTENTION, contention.getMessage())
                         .with(Fact.ATTEMPTS, contention.attempts())
                         .retryAfter(contention.retryAfter());
+            case StaleVersion stale -> stale(stale);
+            case OperationInProgress running ->
+                Problem.of(ProblemType.REQUEST_IN_PROGRESS, running.getMessage())
+                        .retryAfter(OperationInProgress.RETRY_AFTER);
+            case OperationReused reused -> Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED, reused.getMessage());
             case Unavailable unavailable -> unavailable(unavailable.getMessage());
             case OutcomeUnknown unknown ->
                 Problem.of(ProblemType.UNAVAILABLE, unknown.getMessage() + " Read first: it may have been done.")
@@ -113,6 +123,21 @@ class PlatformProblems {
         return types.isEmpty()
                 ? List.of(MediaType.APPLICATION_JSON_VALUE)
                 : types.stream().map(String::valueOf).sorted().distinct().toList();
+    }
+
+    /** A header that does not hold is RFC 9110's own case; a version in the body is a rule of this service like any other. */
+    private static Problem stale(StaleVersion stale) {
+        var status = switch (stale.expected()) {
+            case Precondition.Exactly inTheBody -> HttpStatus.CONFLICT;
+            case Precondition.OneOf ifMatch -> HttpStatus.PRECONDITION_FAILED;
+            case Precondition.Exists ifMatch -> HttpStatus.PRECONDITION_FAILED;
+        };
+        return Problem.of(ProblemType.STALE_VERSION, status, stale.getMessage())
+                .with(Fact.EXPECTED_VERSION, stale.expected().seen())
+                .with(Fact.CURRENT_VERSION, stale.current())
+                .with(
+                        Fact.MISSED_EVENTS,
+                        stale.missed().stream().map(MissedEvent::of).toList());
     }
 
     private static Problem notAcceptable(List<String> types) {

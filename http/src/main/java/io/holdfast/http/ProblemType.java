@@ -139,9 +139,11 @@ public enum ProblemType {
                             "The request was made for a version that is no longer the current one. The status is 412 if"
                                     + " If-Match said the version, and 409 if expectedVersion did.",
                             "See in missedEvents what happened, read the resource again, and decide anew.")
-                    .example(
-                            "POST /inventory/TEA-1/receipts", "The request is for version 3, but the current one is 4.")
-                    .with(EXPECTED_VERSION, CURRENT_VERSION, MISSED_EVENTS)) {
+                    .example("POST /inventory/TEA-1/receipts", "stock-TEA-1@main is at version 4, not 3.")
+                    .with(MISSED_EVENTS)
+                    .sometimes(EXPECTED_VERSION, CURRENT_VERSION)
+                    .showing(EXPECTED_VERSION, 3)
+                    .showing(CURRENT_VERSION, 4)) {
         @Override
         public List<HttpStatus> statuses() {
             return List.of(HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED);

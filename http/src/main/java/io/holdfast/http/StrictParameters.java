@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -29,7 +31,7 @@ final class StrictParameters implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && isOurs(method)) {
-            var known = known(method);
+            var known = known(method, HttpMethod.valueOf(request.getMethod()));
             var faults = new ArrayList<Fault>();
             parameters(request.getQueryString()).forEach((name, values) -> {
                 if (!known.contains(name)) {
@@ -50,7 +52,7 @@ final class StrictParameters implements HandlerInterceptor {
     }
 
     /** From the query alone: the servlet's own parameters would read a body of a form along with it. */
-    private static Map<String, List<@Nullable String>> parameters(@Nullable String query) {
+    static Map<String, List<@Nullable String>> parameters(@Nullable String query) {
         var parameters = new TreeMap<String, List<@Nullable String>>();
         UriComponentsBuilder.newInstance()
                 .query(query == null ? "" : query)
@@ -83,10 +85,14 @@ final class StrictParameters implements HandlerInterceptor {
         return method.getBeanType().getPackageName().startsWith("io.holdfast");
     }
 
-    private static Set<String> known(HandlerMethod method) {
-        return Arrays.stream(method.getMethodParameters())
+    /** Its own, and what {@link ConditionsFilter} takes from every write. */
+    private static Set<String> known(HandlerMethod method, HttpMethod http) {
+        var own = Arrays.stream(method.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .map(MethodParameter::getParameterName)
-                .collect(Collectors.toSet());
+                .map(MethodParameter::getParameterName);
+        var every = HttpMethod.GET.equals(http) || HttpMethod.HEAD.equals(http)
+                ? Stream.<String>of()
+                : Stream.of(DryRuns.PARAMETER);
+        return Stream.concat(own, every).collect(Collectors.toSet());
     }
 }

@@ -29,10 +29,13 @@ public record Caller(String actor, String correlation) {
     /** Metadata: what the caller called the operation, if it did; on a command and its own events. */
     public static final String OPERATION = "operation";
 
+    /** Metadata: what the operation of that name asked for; the same name with another one is a mistake. */
+    public static final String FINGERPRINT = "fingerprint";
+
     /** What a message hands on to the messages that it brings about. */
     static final CorrelationDataProvider HANDED_ON = message -> {
         var handedOn = message instanceof CommandMessage<?>
-                ? message.getMetaData().subset(ACTOR, CORRELATION, OPERATION)
+                ? message.getMetaData().subset(ACTOR, CORRELATION, OPERATION, FINGERPRINT)
                 : message.getMetaData().subset(ACTOR, CORRELATION);
         return handedOn.and(CAUSATION, message.getIdentifier());
     };

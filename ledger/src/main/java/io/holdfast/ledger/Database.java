@@ -1,5 +1,7 @@
 package io.holdfast.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -20,6 +22,9 @@ sealed interface Database {
 
     /** Returns when everything that was committed survives a power cut. */
     void sync();
+
+    /** Locks between the processes that use it. */
+    Locks locks();
 
     /** Finds out which database it is. */
     static Database behind(DataSource source) {
@@ -86,6 +91,11 @@ sealed interface Database {
             });
         }
 
+        @Override
+        public Locks locks() {
+            return Locks.NONE;
+        }
+
         private static MVStore store(Connection connection) throws SQLException {
             var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             return session.getDatabase().getStore().getMvStore();
@@ -113,6 +123,11 @@ sealed interface Database {
         @Override
         public void sync() {
             // done with the commit
+        }
+
+        @Override
+        public Locks locks() {
+            return new AdvisoryLocks(requireNonNull(jdbc.getDataSource()));
         }
 
         private void requireOn(String setting) {

@@ -79,6 +79,8 @@ final class EventStorage extends JdbcEventStorageEngine {
             where ledger.stream_id is null
             """;
 
+    private static final String OPERATION = "select stream_id, stream_version from ledger where operation_id = ?";
+
     private static final String APPENDED = "io.holdfast.ledger.appended";
     private static final String MISSING = "io.holdfast.ledger.missing";
 
@@ -155,6 +157,24 @@ final class EventStorage extends JdbcEventStorageEngine {
     @Override
     public DomainEventStream readEvents(String streamId, long firstVersion) {
         return isMissing(streamId) ? DomainEventStream.empty() : super.readEvents(streamId, firstVersion);
+    }
+
+    /** The first event of an operation, if it has taken effect. */
+    Optional<DomainEventMessage<?>> operation(String name) {
+        return transactions.fetchInTransaction(() -> {
+            try (var connection = connections.getConnection();
+                    var statement = connection.prepareStatement(OPERATION)) {
+                statement.setString(1, name);
+                try (var found = statement.executeQuery()) {
+                    return found.next()
+                            ? Optional.of(super.readEvents(found.getString(1), found.getLong(2))
+                                    .next())
+                            : Optional.empty();
+                }
+            } catch (SQLException e) {
+                throw new EventStoreException("Cannot read the ledger.", e);
+            }
+        });
     }
 
     /** Up to so many events behind a position, in order. */

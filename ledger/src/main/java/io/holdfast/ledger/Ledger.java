@@ -3,6 +3,7 @@ package io.holdfast.ledger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -57,6 +58,11 @@ final class Ledger extends AbstractEventStore {
     /** Looks up all at once which of these streams exist, for this unit of work. */
     void expect(Collection<String> streams) {
         storage.expect(streams);
+    }
+
+    /** The first event of an operation, if it has taken effect. */
+    Optional<DomainEventMessage<?>> operation(String name) {
+        return storage.operation(name);
     }
 
     /** Shows readers what is durable now. */

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -106,12 +108,13 @@ public class LedgerConfiguration {
                         all -> new UnitOfWorkAwareConnectionProviderWrapper(
                                 new SpringDataSourceConnectionProvider(source)))
                 .registerComponent(TransactionManager.class, all -> new SpringTransactionManager(transactions))
-                .registerComponent(HeadLock.class, all -> () -> ((Ledger) all.eventStore()).lock())
+                .registerComponent(HeadLock.class, LedgerConfiguration::headLock)
                 .registerComponent(TokenStore.class, all -> tokens(all, node))
                 .registerComponent(Snapshotter.class, LedgerConfiguration::snapshotter)
                 .configureEventStore(LedgerConfiguration::ledger)
                 .configureCommandBus(all -> commandBus(all, database, meters.getIfAvailable(SimpleMeterRegistry::new)))
-                .configureCorrelationDataProviders(all -> List.of(Caller.HANDED_ON));
+                .configureCorrelationDataProviders(all -> List.of(Caller.HANDED_ON))
+                .registerHandlerEnhancerDefinition(all -> new VersionCheck());
         axon.eventProcessing()
                 // Axon logs what a handler throws and goes on with the next event: a projection would lie from then on.
                 .registerDefaultListenerInvocationErrorHandler(all -> PropagatingErrorHandler.instance());
@@ -153,9 +156,24 @@ public class LedgerConfiguration {
         };
     }
 
+    /** Closed with the program, so that what it was at work on is free for others at once. */
     @Bean
-    Commands commands(org.axonframework.config.Configuration axon) {
-        return new Commands(axon.commandBus());
+    Locks locks(Database database) {
+        return database.locks();
+    }
+
+    @Bean
+    Commands commands(org.axonframework.config.Configuration axon, List<ConfigurerModule> services, Locks locks) {
+        Map<String, Streams.Fold<?>> folds = services.stream()
+                .filter(LedgerModules.Aggregate.class::isInstance)
+                .map(LedgerModules.Aggregate.class::cast)
+                .collect(
+                        Collectors.toMap(aggregate -> aggregate.type().getSimpleName(), LedgerModules.Aggregate::fold));
+        return new Commands(
+                axon.commandBus(),
+                DryRuns.on(axon),
+                new Operations(new Claims(locks), (Ledger) axon.eventStore(), folds),
+                axon.eventStore());
     }
 
     @Bean
@@ -173,6 +191,15 @@ public class LedgerConfiguration {
                 .dataType(String.class);
         return Ledger.on(new EventStorage(
                 storage, axon.getComponent(ConnectionProvider.class), axon.getComponent(TransactionManager.class)));
+    }
+
+    /** A dry run appends nothing and keeps nobody from it. The ledger is not there yet when handlers are looked at. */
+    private static HeadLock headLock(org.axonframework.config.Configuration axon) {
+        return () -> {
+            if (!DryRun.CURRENT.isBound()) {
+                ((Ledger) axon.eventStore()).lock();
+            }
+        };
     }
 
     private static TokenStore tokens(org.axonframework.config.Configuration axon, String node) {

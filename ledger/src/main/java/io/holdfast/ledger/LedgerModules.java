@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 
@@ -20,15 +21,30 @@ public final class LedgerModules {
 
     private LedgerModules() {}
 
-    /** Registers an aggregate that is loaded from its events, a snapshot or the cache. */
-    public static ConfigurerModule aggregate(Class<?> type) {
-        return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
-                // One thread executes all commands, so nobody locks anybody out; between processes no lock would help.
-                .configureLockFactory(axon -> NullLockFactory.INSTANCE)
-                .configureCommandTargetResolver(axon -> new Targets())
-                .configureCache(axon -> new AggregateCache(CACHED_AGGREGATES))
-                .configureSnapshotTrigger(
-                        axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), SNAPSHOT_EVERY)));
+    /**
+     * Registers an aggregate that is loaded from its events, a snapshot or the cache.
+     *
+     * @param fold how to add up its stream without it. Its commands answer a {@link Recorded} of that: so a request that is
+     *     repeated with the name of its {@link Operation} is answered from the ledger.
+     */
+    public static <S> ConfigurerModule aggregate(Class<?> type, Streams.Fold<S> fold) {
+        return new Aggregate(type, fold);
+    }
+
+    /** An aggregate, and how to add up its stream. */
+    record Aggregate(Class<?> type, Streams.Fold<?> fold) implements ConfigurerModule {
+
+        @Override
+        public void configureModule(Configurer configurer) {
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
+                    // One thread executes all commands, so nobody locks anybody out; between processes no lock would
+                    // help.
+                    .configureLockFactory(axon -> NullLockFactory.INSTANCE)
+                    .configureCommandTargetResolver(axon -> new Targets())
+                    .configureCache(axon -> new AggregateCache(CACHED_AGGREGATES))
+                    .configureSnapshotTrigger(
+                            axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), SNAPSHOT_EVERY)));
+        }
     }
 
     /**

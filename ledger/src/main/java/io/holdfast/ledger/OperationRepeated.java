@@ -3,8 +3,8 @@ package io.holdfast.ledger;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** The operation of this name has taken effect already. Nothing was stored. */
-public final class OperationRepeated extends RuntimeException {
+/** The operation of this name has taken effect already. Nothing was stored; {@link Operations} answers what it came to. */
+final class OperationRepeated extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,9 @@
 package io.holdfast.ledger;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,14 @@ public final class Streams {
 
     /** The state and version of a stream, or nothing if it has no events. */
     public <S> Optional<Recorded<S>> read(String streamId, Fold<S> fold) {
-        var stream = events.readEvents(streamId);
+        return fold(events.readEvents(streamId), fold, message -> true);
+    }
+
+    /** What a stream adds up to, as long as its messages are wanted. */
+    static <S> Optional<Recorded<S>> fold(
+            DomainEventStream stream, Fold<S> fold, Predicate<DomainEventMessage<?>> wanted) {
         Recorded<S> recorded = null;
-        while (stream.hasNext()) {
+        while (stream.hasNext() && wanted.test(stream.peek())) {
             var message = stream.next();
             S before = recorded == null ? null : recorded.state();
             recorded = new Recorded<>(fold.next(before, message), message.getSequenceNumber());

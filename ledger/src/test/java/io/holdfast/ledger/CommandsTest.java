@@ -10,6 +10,7 @@ import io.holdfast.ledger.Counter.Read;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -83,7 +84,7 @@ class CommandsTest {
     @Test
     void whoever_loses_every_race_all_the_same_is_told_of_contention() {
         var attempts = new AtomicInteger();
-        var commands = new Commands(AlwaysLost.after(attempts));
+        var commands = commandsOn(AlwaysLost.after(attempts));
         assertThatThrownBy(() -> commands.send(new Read("a")))
                 .isInstanceOfSatisfying(Contention.class, contention -> {
                     assertThat(contention.attempts()).isEqualTo(Commands.ATTEMPTS);
@@ -92,6 +93,11 @@ class CommandsTest {
                 .hasMessage("Others changed the same thing at the same time; gave up after 5 attempts.")
                 .hasNoCause();
         assertThat(attempts).hasValue(Commands.ATTEMPTS);
+    }
+
+    private Commands commandsOn(CommandBus bus) {
+        var ledger = (Ledger) here.events();
+        return new Commands(bus, bus, new Operations(new Claims(Locks.NONE), ledger, Map.of()), ledger);
     }
 
     /** A bus on which every command comes too late. */

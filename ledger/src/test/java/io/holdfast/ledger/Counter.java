@@ -5,9 +5,11 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.NullUnmarked;
@@ -23,6 +25,9 @@ class Counter {
 
     /** Goes up by so many at once, an event each. */
     record Count(@TargetAggregateIdentifier String counter, int times) implements Command<Long> {}
+
+    /** The same, and answers as services do. */
+    record Add(@TargetAggregateIdentifier String counter, int times) implements Command<Recorded<Long>> {}
 
     /** Goes up, and then the handler breaks. */
     record Break(@TargetAggregateIdentifier String counter) implements Command<Long> {}
@@ -70,6 +75,21 @@ class Counter {
     @CommandHandler
     long handle(Read command) {
         return value;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Recorded<Long> handle(Add command) {
+        for (int i = 0; i < command.times(); i++) {
+            apply(new Incremented(command.counter(), value + 1));
+        }
+        return new Recorded<>(value, AggregateLifecycle.getVersion());
+    }
+
+    static Long fold(Long before, DomainEventMessage<?> message) {
+        return message.getPayload() instanceof Counter snapshot
+                ? snapshot.value
+                : ((Incremented) message.getPayload()).value();
     }
 
     @EventSourcingHandler

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -118,10 +119,9 @@ class GroupCommitTest {
 
     @Test
     void an_operation_takes_effect_once_also_within_a_batch() {
-        assertThat(node.commands().sendOnce("buy-1", increment("a"))).isEqualTo(1L);
-        assertThatThrownBy(() -> node.commands().sendOnce("buy-1", increment("a")))
-                .isInstanceOf(OperationRepeated.class);
-        assertThat(node.commands().sendOnce("buy-2", new Count("a", 3))).isEqualTo(4L);
+        assertThat(once("buy-1", increment("a"))).isEqualTo(1L);
+        assertThatThrownBy(() -> once("buy-1", increment("a"))).isInstanceOf(OperationRepeated.class);
+        assertThat(once("buy-2", new Count("a", 3))).isEqualTo(4L);
         assertThat(node.increment("a")).isEqualTo(5);
         assertThat(node.database()
                         .sql("select operation_id from ledger where operation_id is not null order by position")
@@ -161,6 +161,10 @@ class GroupCommitTest {
 
     private static Increment increment(String counter) {
         return new Increment(counter, Long.MAX_VALUE);
+    }
+
+    private <R> R once(String operation, Command<R> command) {
+        return Commands.answer(node.commands().dispatch(command, Map.of(Caller.OPERATION, operation)));
     }
 
     /** Dispatches commands while the writer is busy with another one, so that it finds all of them at once. */

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -20,6 +21,9 @@ import tools.jackson.databind.module.SimpleModule;
  * A program on the ledger like {@link Node}, started a hundred times as fast: the same parts without Spring's context.
  */
 final class Machine implements AutoCloseable {
+
+    private static final List<ConfigurerModule> SERVICES =
+            List.of(LedgerModules.aggregate(Counter.class, Counter::fold));
 
     private final TestDatabase database;
     private final HikariDataSource source = new HikariDataSource();
@@ -38,7 +42,7 @@ final class Machine implements AutoCloseable {
         source.setMinimumIdle(1);
         try {
             axon = start(syncs ? Database.behind(source) : new Database.H2(new NeverSyncs(source)));
-            commands = new Commands(axon.commandBus());
+            commands = new LedgerConfiguration().commands(axon, SERVICES, Locks.NONE);
         } catch (Throwable failure) {
             source.close();
             throw failure;
@@ -58,7 +62,7 @@ final class Machine implements AutoCloseable {
                         new JdbcTransactionManager(source),
                         EventSerializer.of(
                                 List.of(new LedgerTypes(List.of(Counter.CounterEvent.class), new SimpleModule()))),
-                        List.of(LedgerModules.aggregate(Counter.class)),
+                        SERVICES,
                         "machine",
                         null,
                         database,

@@ -136,7 +136,7 @@ final class Node implements AutoCloseable {
 
         @Bean
         ConfigurerModule counters() {
-            return LedgerModules.aggregate(Counter.class);
+            return LedgerModules.aggregate(Counter.class, Counter::fold);
         }
 
         @Bean

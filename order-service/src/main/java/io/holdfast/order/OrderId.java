@@ -1,6 +1,6 @@
 package io.holdfast.order;
 
-import io.holdfast.ledger.TimeOrderedIds;
+import io.holdfast.ledger.Operation;
 import java.util.regex.Pattern;
 
 /**
@@ -21,9 +21,14 @@ public record OrderId(String value) {
         }
     }
 
-    /** An id that nobody has yet, greater than those before it. */
-    public static OrderId next() {
-        return new OrderId("order-" + TimeOrderedIds.next());
+    /**
+     * An id for an order that is to be placed: that nobody has yet, or the one that the same {@link Operation} has asked
+     * inventory with before.
+     *
+     * @param attempt counts from 1, one more when the order of the one before was given up
+     */
+    static OrderId toPlace(int attempt) {
+        return new OrderId("order-" + Operation.newId(attempt, "order"));
     }
 
     @Override

@@ -7,11 +7,16 @@ import io.holdfast.events.order.OrderLine;
 import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.Contention;
 import io.holdfast.ledger.NoSuchStream;
+import io.holdfast.ledger.Operation;
+import io.holdfast.ledger.Outcome;
 import io.holdfast.ledger.Recorded;
+import io.holdfast.ledger.StaleVersion;
 import io.holdfast.ledger.Streams;
+import io.holdfast.order.OrderState.Abandoned;
 import io.holdfast.order.OrderState.Cancelled;
 import io.holdfast.order.OrderState.Open;
 import io.holdfast.order.OrderState.Placed;
+import io.holdfast.order.Rejection.Fenced;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.NotOpen;
 import io.holdfast.order.Rejection.UnknownCustomer;
@@ -19,8 +24,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * given back, and the caller learns of all of it (docs/decisions/0003).
  */
 public final class Orders {
+
+    /** How many of an operation's attempts may have been given up before: one for each death that was not retried at once. */
+    private static final int ATTEMPTS = 100;
 
     private final Commands commands;
     private final Streams streams;
@@ -55,25 +65,37 @@ public final class Orders {
      * @throws NoSuchStream if it was never placed
      */
     public Recorded<Placed> get(OrderId order) {
-        var recorded = streams.read(order.value(), Order::fold).orElseThrow(() -> new NoSuchStream(order.value()));
-        if (recorded.state() instanceof Placed placed) {
-            return new Recorded<>(placed, recorded.version());
-        }
-        throw new NoSuchStream(order.value());
+        return find(order).orElseThrow(() -> new NoSuchStream(order.value()));
+    }
+
+    private Optional<Recorded<Placed>> find(OrderId order) {
+        return streams.read(order.value(), Order::fold)
+                .filter(recorded -> recorded.state() instanceof Placed)
+                .map(recorded -> new Recorded<>((Placed) recorded.state(), recorded.version()));
     }
 
     /**
      * Places an order, if inventory grants every line of it.
      *
-     * @param order an id that nobody has yet
      * @param customerId who orders, if known
      * @param currency what the prices are in, if known
      * @param lines at least one, at most one per stock item
+     * @return the order's id, as the name of its stream, and the order
      * @throws Rejected if there is no such customer, or with the refusals of all lines that cannot have their stock; then
      *     nothing is held
      */
-    public Recorded<OrderState> place(
+    public Outcome<Recorded<OrderState>> place(
+            @Nullable String customerId, @Nullable String currency, List<OrderLine> lines) {
+        return commands.once(() -> untilNotGivenUp(attempt -> {
+            var order = OrderId.toPlace(attempt);
+            return new Outcome<>(order.value(), place(order, customerId, currency, lines));
+        }));
+    }
+
+    private Recorded<OrderState> place(
             OrderId order, @Nullable String customerId, @Nullable String currency, List<OrderLine> lines) {
+        commands.expect(order.value(), null);
+        requireNotGivenUp(order);
         requireRegistered(order, customerId);
         var wanted = lines.stream()
                 .map(line -> new ItemQuantity(line.sku(), line.location(), line.quantity()))
@@ -91,11 +113,23 @@ public final class Orders {
      * Ships units of an order, if none of their stock items is being deleted.
      *
      * @param wanted what to ship, at most one line per stock item; null for all that is left
+     * @return the order, with the shipment as its last one
      * @throws Rejected with the refusals of all lines that cannot go; then nothing is picked
      */
-    public Recorded<OrderState> ship(OrderId order, ShipmentId shipment, @Nullable List<ItemQuantity> wanted) {
-        var details = requireOpen(order).details();
+    public Recorded<OrderState> ship(OrderId order, @Nullable List<ItemQuantity> wanted) {
+        return commands.once(
+                        () -> new Outcome<>(order.value(), untilNotGivenUp(attempt -> ship(order, wanted, attempt))))
+                .answer();
+    }
+
+    private Recorded<OrderState> ship(OrderId order, @Nullable List<ItemQuantity> wanted, int attempt) {
+        var open = requireOpen(order);
+        var details = open.details();
         var lines = wanted == null ? details.left() : wanted;
+        var shipment = ShipmentId.toRecord(attempt, lines);
+        if (open.abandoned().contains(shipment.value())) {
+            throw new Rejected(new Fenced(order, shipment.value()));
+        }
         var recorded = askThenRecord(
                 order,
                 lines,
@@ -142,16 +176,53 @@ public final class Orders {
             Supplier<Recorded<OrderState>> record) {
         var refusals = ask.apply(lines);
         if (!refusals.isEmpty()) {
-            ifPossible(() -> giveBack.accept(without(refusals, lines)));
+            ifAlone(() -> giveBack.accept(without(refusals, lines)));
             throw new Rejected(new LinesRefused(order, refusals));
         }
         try {
             return record.get();
-        } catch (Rejected | Contention | NoSuchStream notRecorded) {
-            ifPossible(() -> giveBack.accept(lines));
+        } catch (Rejected | Contention | NoSuchStream | StaleVersion notRecorded) {
+            ifAlone(() -> giveBack.accept(lines));
             throw notRecorded;
         }
         // Any other failure leaves open whether it was recorded; then the reconciler finds out and gives back.
+    }
+
+    /**
+     * Begins anew when the reconciler has given up what a retry would go on with: the holds of an attempt that died some time
+     * ago. What is done for the first time is given up only if it slept, and its caller is told.
+     */
+    private static <R> R untilNotGivenUp(IntFunction<R> attempts) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempts.apply(attempt);
+            } catch (Rejected refused) {
+                if (!(refused.reason() instanceof Fenced) || !Operation.isUnderWay() || attempt == ATTEMPTS) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private void requireNotGivenUp(OrderId order) {
+        if (Operation.isUnderWay()
+                && streams.read(order.value(), Order::fold)
+                        .filter(found -> found.state() instanceof Abandoned)
+                        .isPresent()) {
+            throw new Rejected(new Fenced(order, order.value()));
+        }
+    }
+
+    /**
+     * Gives back now what is not needed, unless somebody else may be at the same operation and hold it too. Then the
+     * {@link Reconciler} gives it back, behind a fence.
+     */
+    private static void ifAlone(Runnable giveBack) {
+        ifPossible(() -> {
+            if (Operation.isAlone()) {
+                giveBack.run();
+            }
+        });
     }
 
     /**
@@ -182,7 +253,9 @@ public final class Orders {
     }
 
     private Open requireOpen(OrderId order) {
-        var state = get(order).state();
+        var found = find(order);
+        commands.expect(order.value(), found.map(Recorded::version).orElse(null));
+        var state = found.orElseThrow(() -> new NoSuchStream(order.value())).state();
         if (state instanceof Open open) {
             return open;
         }

@@ -1,6 +1,8 @@
 package io.holdfast.order;
 
-import io.holdfast.ledger.TimeOrderedIds;
+import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.ledger.Operation;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -21,9 +23,15 @@ public record ShipmentId(String value) {
         }
     }
 
-    /** An id that nobody has yet, greater than those before it. */
-    public static ShipmentId next() {
-        return new ShipmentId("shipment-" + TimeOrderedIds.next());
+    /**
+     * An id for a shipment that is to be recorded: that nobody has yet, or the one that the same {@link Operation} has asked
+     * inventory with before.
+     *
+     * @param attempt counts from 1, one more when the shipment of the one before was given up
+     * @param lines what it would ship: when that has changed since a dead attempt, it is another shipment
+     */
+    static ShipmentId toRecord(int attempt, List<ItemQuantity> lines) {
+        return new ShipmentId("shipment-" + Operation.newId(attempt, lines.toString()));
     }
 
     @Override

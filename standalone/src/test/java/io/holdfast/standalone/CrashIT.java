@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.standalone.Http.Answer;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process dies between two beats, for real. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -97,6 +102,67 @@ class CrashIT {
             assertThat(service.http().get("/customers/" + customer).at("/email").asString())
                     .isEqualTo("ann@example.com");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reserving", "placing", "answering"})
+    void placing_that_is_repeated_at_once_with_its_key_places_one_order(String beat) {
+        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=" + beat)) {
+            program.http().post("/inventory", "{\"sku\":\"TEA\",\"onHand\":10}");
+            assertThatThrownBy(() -> keyed(program.http(), "/orders", Service.orderFor("TEA", 8)))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(program.awaitExit()).isEqualTo(DiesBetweenTheBeats.EXIT_CODE);
+        }
+        try (var service = new Service(data)) {
+            var placed = keyed(service.http(), "/orders", Service.orderFor("TEA", 8));
+            assertThat(placed.status()).as(placed.text()).isEqualTo(201);
+            assertThat(placed.header("Idempotency-Replayed"))
+                    .as("whether it was placed before it died")
+                    .isEqualTo(beat.equals("answering") ? "true" : "");
+            assertThat(keyed(service.http(), "/orders", Service.orderFor("TEA", 8))
+                            .text())
+                    .isEqualTo(placed.text());
+            assertThat(service.count("select count(*) from ledger where event_type = 'OrderPlaced'"))
+                    .isEqualTo(1);
+            awaitAvailable(service, 2);
+            assertThat(service.http().get("/inventory/TEA").at("/reservations").size())
+                    .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"picking", "shipping", "dispatching"})
+    void shipping_that_is_repeated_at_once_with_its_key_ships_once(String beat) {
+        String shipments;
+        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=" + beat)) {
+            program.http().post("/inventory", "{\"sku\":\"TEA\",\"onHand\":10}");
+            var order =
+                    program.http().post("/orders", Service.orderFor("TEA", 8)).header("Location");
+            shipments = order + "/shipments";
+            assertThatThrownBy(() -> keyed(program.http(), shipments, null)).isInstanceOf(UncheckedIOException.class);
+            assertThat(program.awaitExit()).isEqualTo(DiesBetweenTheBeats.EXIT_CODE);
+        }
+        try (var service = new Service(data)) {
+            var shipped = keyed(service.http(), shipments, null);
+            assertThat(shipped.status()).as(shipped.text()).isEqualTo(201);
+            assertThat(shipped.header("Idempotency-Replayed"))
+                    .as("whether it was recorded before it died")
+                    .isEqualTo(beat.equals("dispatching") ? "true" : "");
+            assertThat(keyed(service.http(), shipments, null).text()).isEqualTo(shipped.text());
+            assertThat(service.count("select count(*) from ledger where event_type = 'ShipmentRecorded'"))
+                    .isEqualTo(1);
+            awaitAvailable(service, 2);
+            var item = service.http().get("/inventory/TEA");
+            assertThat(item.at("/onHand").asLong()).isEqualTo(2);
+            assertThat(item.at("/reserved").asLong()).isZero();
+        }
+    }
+
+    private static Answer keyed(Http http, String path, @Nullable String body) {
+        return http.send(http.request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "\"the one attempt\"")
+                .POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
     private static void awaitAvailable(Service service, long units) {

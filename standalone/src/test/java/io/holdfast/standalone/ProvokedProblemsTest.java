@@ -112,9 +112,26 @@ class ProvokedProblemsTest {
                                 "{\"lines\":[{\"sku\":\"%s\",\"quantity\":2},{\"sku\":\"NOTHING\",\"quantity\":1}]}"
                                         .formatted(service.stock(1)))),
                 provoked(ProblemType.ILLEGAL_TRANSITION, h -> h.delete("/inventory/" + service.stock(1) + "/deletion")),
+                provoked(
+                        ProblemType.STALE_VERSION,
+                        h -> h.post(
+                                "/inventory/" + service.stock(1) + "/receipts",
+                                "{\"quantity\":1,\"expectedVersion\":7}")),
+                provoked(ProblemType.IDEMPOTENCY_KEY_REUSED, h -> {
+                    var receipts = "/inventory/" + service.stock(1) + "/receipts";
+                    keyed(h, receipts, "{\"quantity\":1}");
+                    return keyed(h, receipts, "{\"quantity\":2}");
+                }),
                 provoked(ProblemType.CONTENTION, h -> h.get("/accidents/contention")),
                 provoked(ProblemType.UNAVAILABLE, h -> h.get("/accidents/outage")),
                 provoked(ProblemType.INTERNAL, h -> h.get("/accidents/mistake")));
+    }
+
+    private static Answer keyed(Http h, String path, String body) {
+        return h.send(h.request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "\"a key\"")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private static Arguments provoked(ProblemType type, Function<Http, Answer> provocation) {
@@ -137,8 +154,7 @@ class ProvokedProblemsTest {
     }
 
     /** Provoked in the tests of what they belong to. */
-    static final Set<ProblemType> ELSEWHERE =
-            EnumSet.of(ProblemType.STALE_VERSION, ProblemType.REQUEST_IN_PROGRESS, ProblemType.IDEMPOTENCY_KEY_REUSED);
+    static final Set<ProblemType> ELSEWHERE = EnumSet.of(ProblemType.REQUEST_IN_PROGRESS);
 
     @Test
     void seconds_to_wait_are_rounded_up() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.events.order.OrderLine;
+import io.holdfast.ledger.TimeOrderedIds;
 import io.holdfast.order.CancelOrder;
 import io.holdfast.order.Hold.Picked;
 import io.holdfast.order.Hold.Reserved;
@@ -54,7 +55,7 @@ class ReconcilerTest {
     @Nested
     class Of_an_order_that_was_asked_for_but_not_recorded {
 
-        final OrderId order = OrderId.next();
+        final OrderId order = new OrderId("order-" + TimeOrderedIds.next());
 
         @BeforeEach
         void ask() {
@@ -95,8 +96,8 @@ class ReconcilerTest {
     @Nested
     class Of_a_shipment_that_was_asked_for_but_not_recorded {
 
-        OrderId order = OrderId.next();
-        final ShipmentId shipment = ShipmentId.next();
+        OrderId order = new OrderId("order-" + TimeOrderedIds.next());
+        final ShipmentId shipment = new ShipmentId("shipment-" + TimeOrderedIds.next());
 
         @BeforeEach
         void ask() {
@@ -145,7 +146,7 @@ class ReconcilerTest {
         @Test
         void a_shipment_is_dispatched() {
             var order = new OrderId(service.order(sku, 2));
-            var shipment = ShipmentId.next();
+            var shipment = new ShipmentId("shipment-" + TimeOrderedIds.next());
             stock().pick(shipment, order, two);
             service.commands().send(new RecordShipment(order, shipment, two));
             awaitNothingHeld();
@@ -167,7 +168,7 @@ class ReconcilerTest {
     void what_a_living_order_holds_is_left_alone() {
         var living = service.order(sku, 2);
         var orphan = service.stock(1);
-        stock().reserve(OrderId.next(), List.of(new ItemQuantity(orphan, "main", 1)));
+        stock().reserve(new OrderId("order-" + TimeOrderedIds.next()), List.of(new ItemQuantity(orphan, "main", 1)));
         // Younger than the living order's hold: when it is gone, that one was looked at, too.
         await().untilAsserted(() -> assertThat(service.http()
                         .get("/inventory/" + orphan)
@@ -187,7 +188,7 @@ class ReconcilerTest {
         assertThat(service.http().get("/inventory/" + sku).at("/reserved").asLong())
                 .isEqualTo(2);
 
-        var shipment = ShipmentId.next();
+        var shipment = new ShipmentId("shipment-" + TimeOrderedIds.next());
         var recording = new OrderId(service.order(sku, 2));
         stock().pick(shipment, recording, two);
         service.commands().send(new RecordShipment(recording, shipment, two));
@@ -204,7 +205,7 @@ class ReconcilerTest {
         await().untilAsserted(() -> assertThat(holds())
                 .containsExactly(living + " reserved 2 explained", partly + " reserved 2 explained"));
         var order = new OrderId(living);
-        stock().pick(ShipmentId.next(), order, two);
+        stock().pick(new ShipmentId("shipment-" + TimeOrderedIds.next()), order, two);
         await().untilAsserted(() ->
                 assertThat(holds()).containsExactly(living + " picked 2", partly + " reserved 2 explained"));
         await().untilAsserted(() -> assertThat(holds())

@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +61,7 @@ final class ContractOperations implements GlobalOperationComponentsCustomizer {
         operation.operationId(contract.id()).summary(contract.summary());
         operation.description(contract.description().isEmpty() ? contract.summary() + "." : contract.description());
         operation.addParametersItem(new Parameter().$ref(Shared.ACTOR));
+        Conditions.parameters(operation, method, components);
         if (operation.getRequestBody() != null) {
             var example = Examples.read(contract.id() + ".request");
             operation.getRequestBody().getContent().values().forEach(content -> content.setExample(example));
@@ -70,6 +70,7 @@ final class ContractOperations implements GlobalOperationComponentsCustomizer {
         for (var answer : contract.answers()) {
             responses.addApiResponse(String.valueOf(answer.status()), answer(contract, answer, components));
         }
+        Conditions.answers(responses, method, components);
         problems(contract, method, operation.getRequestBody() != null)
                 .forEach((status, types) ->
                         responses.addApiResponse(String.valueOf(status), refusal(types, components)));
@@ -116,9 +117,10 @@ final class ContractOperations implements GlobalOperationComponentsCustomizer {
         if (body) {
             types.addAll(WITH_A_BODY);
         }
-        if (!method.hasMethodAnnotation(GetMapping.class)) {
+        if (Conditions.isWrite(method)) {
             types.add(ProblemType.CONTENTION);
         }
+        types.addAll(Conditions.problems(method));
         var byStatus = new TreeMap<Integer, Set<ProblemType>>();
         types.stream()
                 .sorted()

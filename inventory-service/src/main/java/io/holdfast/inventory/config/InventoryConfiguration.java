@@ -30,7 +30,7 @@ public class InventoryConfiguration {
 
     @Bean
     ConfigurerModule stockItemAggregate() {
-        return LedgerModules.aggregate(StockItem.class);
+        return LedgerModules.aggregate(StockItem.class, StockItem::fold);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.holdfast.inventory.web;
 
 import io.holdfast.http.InvalidRequest;
 import io.holdfast.http.Text;
+import io.holdfast.http.Versioned;
 import io.holdfast.inventory.AdjustStock.Adjustment;
 import io.holdfast.inventory.AdjustStock.Count;
 import io.holdfast.inventory.AdjustStock.Difference;
@@ -48,13 +49,17 @@ final class Requests {
             @NotNull(message = "is missing") @Min(1) @Max(MAX_QUANTITY)
             Long quantity,
 
-            @Text @Nullable String reference) {}
+            @Text @Nullable String reference,
+            @Min(0) @Max(Versioned.MAX_VERSION) @Nullable Long expectedVersion)
+            implements Versioned {}
 
     record AdjustmentRequest(
             @Min(-MAX_QUANTITY) @Max(MAX_QUANTITY) @Nullable Long delta,
             @Min(0) @Max(MAX_COUNT) @Nullable Long counted,
 
-            @NotNull(message = "is missing") @Text String reason) {
+            @NotNull(message = "is missing") @Text String reason,
+            @Min(0) @Max(Versioned.MAX_VERSION) @Nullable Long expectedVersion)
+            implements Versioned {
 
         Adjustment adjustment() {
             if (delta != null && delta != 0 && counted == null) {
@@ -69,14 +74,20 @@ final class Requests {
 
     record Quantity(
             @NotNull(message = "is missing") @Min(1) @Max(MAX_QUANTITY)
-            Long quantity) {}
+            Long quantity,
+
+            @Min(0) @Max(Versioned.MAX_VERSION) @Nullable Long expectedVersion)
+            implements Versioned {}
 
     record PickRequest(
             @NotNull(message = "is missing") @Pattern(regexp = ORDER_ID, message = NO_ORDER_ID)
             String orderId,
 
             @NotNull(message = "is missing") @Min(1) @Max(MAX_QUANTITY)
-            Long quantity) {}
+            Long quantity,
+
+            @Min(0) @Max(Versioned.MAX_VERSION) @Nullable Long expectedVersion)
+            implements Versioned {}
 
     /** What may be said about orders that hold units of an item to be deleted. */
     enum WhenReserved {

@@ -34,7 +34,7 @@ public class CustomerConfiguration {
 
     @Bean
     ConfigurerModule customerAggregate() {
-        return LedgerModules.aggregate(Customer.class);
+        return LedgerModules.aggregate(Customer.class, Customer::fold);
     }
 
     /** For the command handlers, which have them as parameters. */

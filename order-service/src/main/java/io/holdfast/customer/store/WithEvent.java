@@ -1,5 +1,6 @@
 package io.holdfast.customer.store;
 
+import io.holdfast.ledger.DryRun;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -14,9 +15,14 @@ final class WithEvent {
      * Writes in the transaction that is under way, and tells what the tables' keys refuse, or the database for somebody else's sake, as a lost race: a handler
      * looked before it wrote, so another process was first. Then the command is decided anew on what that one left.
      *
+     * <p>A dry run has no event, and so nothing to write along with it.
+     *
      * @throws ConcurrencyException without a cause: the database's words quote what is personal
      */
     static void write(Runnable statement) {
+        if (DryRun.CURRENT.isBound()) {
+            return;
+        }
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Nobody stores an event along with this.");
         }

@@ -10,6 +10,7 @@ import io.holdfast.http.ProblemType;
 import io.holdfast.http.openapi.Contract;
 import io.holdfast.http.openapi.Contract.Answer;
 import io.holdfast.ledger.Commands;
+import io.holdfast.ledger.Outcome;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -47,11 +48,15 @@ class CustomerController {
             answers = @Answer(status = 201, when = "They are registered.", body = CustomerBody.class),
             problems = ProblemType.UNIQUE_VIOLATION)
     ResponseEntity<CustomerBody> register(@Valid @RequestBody NewCustomer body) {
-        var command = new RegisterCustomer(CustomerId.next(), body.person());
-        var recorded = commands.send(command);
-        var at = ((Registered) recorded.state()).at();
-        var known = new Known(command.customerId(), command.person(), at, recorded.version());
-        return ResponseEntity.created(URI.create("/customers/" + command.customerId()))
+        var person = body.person();
+        var outcome = commands.once(() -> {
+            var next = CustomerId.next();
+            return new Outcome<>(next.value(), commands.send(new RegisterCustomer(next, person)));
+        });
+        var customer = new CustomerId(outcome.stream());
+        var recorded = outcome.answer();
+        var known = new Known(customer, person, ((Registered) recorded.state()).at(), recorded.version());
+        return ResponseEntity.created(URI.create("/customers/" + customer))
                 .eTag(String.valueOf(known.version()))
                 .body(CustomerBody.of(known));
     }

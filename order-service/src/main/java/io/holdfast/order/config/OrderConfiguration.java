@@ -50,7 +50,7 @@ public class OrderConfiguration {
 
     @Bean
     ConfigurerModule orderAggregate() {
-        return LedgerModules.aggregate(Order.class);
+        return LedgerModules.aggregate(Order.class, Order::fold);
     }
 
     @Bean

@@ -11,7 +11,6 @@ import io.holdfast.order.OrderState;
 import io.holdfast.order.OrderState.Placed;
 import io.holdfast.order.OrderState.Status;
 import io.holdfast.order.Orders;
-import io.holdfast.order.ShipmentId;
 import io.holdfast.order.view.OrderList;
 import io.holdfast.order.view.OrderRow;
 import io.holdfast.order.web.Requests.Cancellation;
@@ -63,11 +62,11 @@ class OrderController {
                 ProblemType.LINES_REFUSED
             })
     ResponseEntity<OrderBody> place(@Valid @RequestBody NewOrder body) {
-        var order = OrderId.next();
-        var placed = orders.place(order, body.customerId(), body.currency(), body.orderLines());
+        var outcome = orders.place(body.customerId(), body.currency(), body.orderLines());
+        var order = new OrderId(outcome.stream());
         return ResponseEntity.created(URI.create("/orders/" + order))
-                .eTag(etag(placed))
-                .body(body(order, placed));
+                .eTag(etag(outcome.answer()))
+                .body(body(order, outcome.answer()));
     }
 
     @GetMapping("/{id}")
@@ -133,11 +132,10 @@ class OrderController {
             @PathVariable @Pattern(regexp = OrderId.FORMAT, message = Requests.NO_ORDER_ID) String id,
             @Valid @RequestBody(required = false) @Nullable NewShipment body) {
         var order = new OrderId(id);
-        var shipment = ShipmentId.next();
-        var shipped = orders.ship(order, shipment, body == null ? null : body.wanted());
+        var shipped = orders.ship(order, body == null ? null : body.wanted());
         return ResponseEntity.created(URI.create("/orders/" + order))
                 .eTag(etag(shipped))
-                .body(ShipmentBody.of(order, shipment, placed(shipped)));
+                .body(ShipmentBody.of(order, placed(shipped)));
     }
 
     @PostMapping("/{id}/cancellation")

@@ -6,6 +6,7 @@ import io.holdfast.events.order.OrderLine;
 import io.holdfast.http.InvalidRequest;
 import io.holdfast.http.InvalidRequest.Fault;
 import io.holdfast.http.Text;
+import io.holdfast.http.Versioned;
 import io.holdfast.order.Item;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -86,7 +87,10 @@ final class Requests {
     }
 
     record NewShipment(
-            @Size(min = 1, max = MAX_LINES) @Nullable List<@NotNull(message = "is missing") @Valid ShippedLine> lines) {
+            @Size(min = 1, max = MAX_LINES) @Nullable List<@NotNull(message = "is missing") @Valid ShippedLine> lines,
+
+            @Min(0) @Max(Versioned.MAX_VERSION) @Nullable Long expectedVersion)
+            implements Versioned {
 
         /** What to ship; null for all that is left. */
         @Nullable
@@ -110,7 +114,9 @@ final class Requests {
             @Location @Nullable String location)
             implements Line {}
 
-    record Cancellation(@Text @Nullable String reason) {}
+    record Cancellation(
+            @Text @Nullable String reason,
+            @Min(0) @Max(Versioned.MAX_VERSION) @Nullable Long expectedVersion) implements Versioned {}
 
     private static void requireOneLinePerItem(List<? extends Line> lines) {
         var first = new HashMap<String, Integer>();

@@ -4,7 +4,6 @@ import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.order.OrderId;
 import io.holdfast.order.OrderState.Placed;
 import io.holdfast.order.OrderState.Status;
-import io.holdfast.order.ShipmentId;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,12 +15,10 @@ import java.util.List;
 record ShipmentBody(
         String shipmentId, String orderId, Status orderStatus, Instant recordedAt, List<ItemQuantity> lines) {
 
-    static ShipmentBody of(OrderId order, ShipmentId shipment, Placed state) {
-        var recorded = state.details().shipments().stream()
-                .filter(s -> s.shipmentId().equals(shipment.value()))
-                .findFirst()
-                .orElseThrow();
+    /** The last shipment of an order. */
+    static ShipmentBody of(OrderId order, Placed state) {
+        var recorded = state.details().shipments().getLast();
         return new ShipmentBody(
-                shipment.value(), order.value(), state.status(), recorded.recordedAt(), recorded.lines());
+                recorded.shipmentId(), order.value(), state.status(), recorded.recordedAt(), recorded.lines());
     }
 }
