@@ -2,6 +2,7 @@ package io.holdfast.http;
 
 import io.holdfast.ledger.DryRun;
 import io.holdfast.ledger.Operation;
+import io.holdfast.ledger.Pepper;
 import io.holdfast.ledger.Preconditions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,9 +32,11 @@ final class ConditionsFilter extends OncePerRequestFilter {
             Set.of(HttpMethod.POST.name(), HttpMethod.PUT.name(), HttpMethod.PATCH.name(), HttpMethod.DELETE.name());
 
     private final HandlerExceptionResolver problems;
+    private final Pepper pepper;
 
-    ConditionsFilter(HandlerExceptionResolver problems) {
+    ConditionsFilter(HandlerExceptionResolver problems, Pepper pepper) {
         this.problems = problems;
+        this.pepper = pepper;
     }
 
     @Override
@@ -56,8 +59,8 @@ final class ConditionsFilter extends OncePerRequestFilter {
                 return;
             }
             var buffered = new BufferedRequest(request);
-            var operation =
-                    new Operation(key.get(), Fingerprint.of(buffered), () -> response.setHeader(REPLAYED, "true"));
+            var operation = new Operation(
+                    key.get(), Fingerprint.of(buffered, pepper), () -> response.setHeader(REPLAYED, "true"));
             run(conditions.where(Operation.CURRENT, operation), buffered, response, chain);
         } catch (InvalidRequest | TooLarge | TooSlow | SocketTimeoutException refused) {
             problems.resolveException(request, response, null, refused);

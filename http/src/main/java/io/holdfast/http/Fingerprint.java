@@ -1,40 +1,32 @@
 package io.holdfast.http;
 
 import io.holdfast.ledger.Caller;
+import io.holdfast.ledger.Pepper;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import javax.crypto.Mac;
 
 /**
- * Tells whether two requests ask for the same: who asks, the method, the path, the query and the bytes of the body, hashed.
- * Other headers do not count: a retry may come by another way.
+ * Tells whether two requests ask for the same: who asks, the method, the path, the query and the bytes of the body, hashed
+ * with a secret, because a body may have personal data and the hash is for ever. Other headers do not count: a retry may
+ * come by another way.
  */
 final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(BufferedRequest request) {
-        var digest = sha256();
-        update(digest, Caller.CURRENT.get().actor());
-        update(digest, request.getMethod());
-        update(digest, request.getRequestURI());
-        update(digest, Objects.requireNonNullElse(request.getQueryString(), ""));
-        digest.update(request.body());
-        return HexFormat.of().formatHex(digest.digest());
+    static String of(BufferedRequest request, Pepper pepper) {
+        var hash = pepper.hash();
+        update(hash, Caller.CURRENT.get().actor());
+        update(hash, request.getMethod());
+        update(hash, request.getRequestURI());
+        update(hash, Objects.requireNonNullElse(request.getQueryString(), ""));
+        return HexFormat.of().formatHex(hash.doFinal(request.body()));
     }
 
-    private static void update(MessageDigest digest, String part) {
-        digest.update(part.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private static void update(Mac hash, String part) {
+        hash.update(part.getBytes(StandardCharsets.UTF_8));
+        hash.update((byte) 0);
     }
 }

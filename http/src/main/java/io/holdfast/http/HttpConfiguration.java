@@ -1,6 +1,7 @@
 package io.holdfast.http;
 
 import io.holdfast.http.openapi.OpenApiConfiguration;
+import io.holdfast.ledger.Pepper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -113,8 +114,8 @@ public class HttpConfiguration implements WebMvcConfigurer {
     /** Last of all: what it binds is for the controllers alone. It may have to read the body, which is limited by then. */
     @Bean
     FilterRegistrationBean<ConditionsFilter> conditionsFilter(
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        var filter = new FilterRegistrationBean<>(new ConditionsFilter(problems));
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, Pepper pepper) {
+        var filter = new FilterRegistrationBean<>(new ConditionsFilter(problems, pepper));
         filter.setOrder(Ordered.LOWEST_PRECEDENCE);
         return filter;
     }

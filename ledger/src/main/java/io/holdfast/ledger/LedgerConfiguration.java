@@ -42,6 +42,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -160,6 +161,12 @@ public class LedgerConfiguration {
     @Bean
     Locks locks(Database database) {
         return database.locks();
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Pepper pepper(DataSource source, Database database) {
+        return Pepper.keptIn(JdbcClient.create(source), database::sync);
     }
 
     @Bean
