@@ -77,6 +77,8 @@ public enum Fact {
     RESERVED("reserved", Kind.NUMBER, "Units that the order holds on the shelf.", 1),
     ON_HAND("onHand", Kind.NUMBER, "Units that would be left.", 1),
     HELD("held", Kind.NUMBER, "Units that orders and shipments hold together.", 2),
+    SHIPPED("shipped", Kind.NUMBER, "Units that were shipped already.", 2),
+    MAX_LINES("maxLines", Kind.NUMBER, "How many lines an order may have.", 100),
     STATE("state", Kind.TEXT, "The state it is in.", "CANCELLED"),
     AS_OF("asOf", Kind.TIME, "The time that was looked at.", "2026-11-23T22:10:38.060Z"),
     ATTEMPTS("attempts", Kind.NUMBER, "How often it was tried here.", 5),

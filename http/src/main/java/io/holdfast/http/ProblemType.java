@@ -19,6 +19,7 @@ import static io.holdfast.http.Fact.HELD;
 import static io.holdfast.http.Fact.ID;
 import static io.holdfast.http.Fact.LOCATION;
 import static io.holdfast.http.Fact.MAX_BYTES;
+import static io.holdfast.http.Fact.MAX_LINES;
 import static io.holdfast.http.Fact.METHOD;
 import static io.holdfast.http.Fact.MISSED_EVENTS;
 import static io.holdfast.http.Fact.ON_HAND;
@@ -29,6 +30,7 @@ import static io.holdfast.http.Fact.REQUESTED;
 import static io.holdfast.http.Fact.RESERVED;
 import static io.holdfast.http.Fact.RETRY_AFTER_MS;
 import static io.holdfast.http.Fact.SHIPMENT_ID;
+import static io.holdfast.http.Fact.SHIPPED;
 import static io.holdfast.http.Fact.SINCE;
 import static io.holdfast.http.Fact.SKU;
 import static io.holdfast.http.Fact.STATE;
@@ -216,7 +218,18 @@ public enum ProblemType {
                             "order-01a20a76-0ad8-7139-b5b1-31d11910c602 is CANCELLED, no longer OPEN.")
                     .with(STATE, ALLOWED)
                     .showing(ALLOWED, List.of())
-                    .sometimes(SKU, LOCATION, ORDER_ID, SHIPMENT_ID, CUSTOMER_ID, AS_OF, BLOCKERS, BLOCKER_COUNT)),
+                    .sometimes(
+                            SKU,
+                            LOCATION,
+                            ORDER_ID,
+                            SHIPMENT_ID,
+                            CUSTOMER_ID,
+                            REQUESTED,
+                            SHIPPED,
+                            MAX_LINES,
+                            AS_OF,
+                            BLOCKERS,
+                            BLOCKER_COUNT)),
     CONTENTION(
             HttpStatus.CONFLICT,
             Retry.LATER,

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * A SKU at a location: the only judge of who may have its units and of whether it may go. Picking for a shipment and
  * deleting the item meet here, in one stream, and the first one in wins (docs/decisions/0002).
  */
-@Revision("2") // of its snapshots: raise it when the shape of the state changes
+@Revision("3") // of its snapshots: raise it when the shape of the state changes
 @NullUnmarked // Axon creates it empty and fills it by replaying events.
 public class StockItem {
 
@@ -118,14 +118,42 @@ public class StockItem {
     @CommandHandler
     Recorded<StockState> handle(ReleaseStock c) {
         long held = state instanceof Present present ? present.levels().reservedFor(c.orderId()) : 0;
-        if (held == 0) {
+        return held == 0 ? record() : release(c.orderId(), held);
+    }
+
+    @CommandHandler
+    Recorded<StockState> handle(RaiseReservation c) {
+        var levels = requirePresent().levels();
+        var order = c.claim().orderId();
+        long before = levels.reservedFor(order);
+        long wanted = levels.owed(c.claim());
+        if (before < wanted) {
+            requireActive();
+        } else if (levels.asOf(order) >= c.claim().orderVersion()) {
             return record();
         }
-        var released = new StockReleased(id.sku(), id.location(), c.orderId(), held);
-        var left = ((Present) state).levels().without(c.orderId());
-        return state instanceof Deleting && !left.isHeld()
-                ? record(released, new StockItemDeleted(id.sku(), id.location(), left.onHand()))
-                : record(released);
+        if (levels.available() + before < wanted) {
+            throw new Rejected(new NotEnough(id, order, wanted, levels.available() + before));
+        }
+        long after = Math.max(before, wanted);
+        return record(amended(c.claim(), after, after - before));
+    }
+
+    @CommandHandler
+    Recorded<StockState> handle(LowerReservation c) {
+        if (!(state instanceof Present present)) {
+            return record();
+        }
+        var levels = present.levels();
+        var order = c.claim().orderId();
+        long before = levels.reservedFor(order);
+        long wanted = levels.owed(c.claim());
+        if (before <= wanted || levels.asOf(order) > c.claim().orderVersion()) {
+            return record();
+        }
+        return wanted == 0 && !levels.hasPicks(order)
+                ? release(order, before)
+                : record(amended(c.claim(), wanted, wanted - before));
     }
 
     @CommandHandler
@@ -208,6 +236,18 @@ public class StockItem {
             apply(event);
         }
         return new Recorded<>(state, AggregateLifecycle.getVersion());
+    }
+
+    private Recorded<StockState> release(String order, long held) {
+        var released = new StockReleased(id.sku(), id.location(), order, held);
+        var left = ((Present) state).levels().without(order);
+        return state instanceof Deleting && !left.isHeld()
+                ? record(released, new StockItemDeleted(id.sku(), id.location(), left.onHand()))
+                : record(released);
+    }
+
+    private StockReserved amended(Claim claim, long quantity, long added) {
+        return new StockReserved(id.sku(), id.location(), claim.orderId(), quantity, added, claim.orderVersion());
     }
 
     StockState state() {

@@ -10,6 +10,8 @@ public sealed interface StockItemCommand extends Command<Recorded<StockState>>
                 AdjustStock,
                 ReserveStock,
                 ReleaseStock,
+                RaiseReservation,
+                LowerReservation,
                 PickStock,
                 UnpickStock,
                 DispatchStock,

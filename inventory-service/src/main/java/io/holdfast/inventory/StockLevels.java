@@ -34,28 +34,29 @@ public record StockLevels(
      * @param quantity units that are still on the shelf
      * @param dispatched the order's shipments that have left already, and with how many units: so a late repetition of
      *     their pick, or of the order's reservation, is recognised
+     * @param asOf the version of the order that the promise goes with
      */
-    public record Reservation(long quantity, Map<String, Long> dispatched) {
+    public record Reservation(long quantity, Map<String, Long> dispatched, long asOf) {
 
         public Reservation {
             dispatched = Map.copyOf(dispatched);
         }
 
         private Reservation of(long other) {
-            return new Reservation(other, dispatched);
+            return new Reservation(other, dispatched, asOf);
         }
 
         private Reservation remembering(String shipment, long units) {
             var with = new HashMap<>(dispatched);
             with.put(shipment, units);
-            return new Reservation(quantity, with);
+            return new Reservation(quantity, with, asOf);
         }
     }
 
     /** What one shipment took off the shelf. */
     public record Pick(String orderId, long quantity) {}
 
-    private static final Reservation NOTHING = new Reservation(0, Map.of());
+    private static final Reservation NOTHING = new Reservation(0, Map.of(), 0);
 
     static StockLevels of(@Nullable String name, long onHand) {
         return new StockLevels(name, onHand, 0, 0, TreePMap.empty(), TreePMap.empty());
@@ -95,6 +96,30 @@ public record StockLevels(
                         .sum();
     }
 
+    /** Units of a claim that have to be on the shelf: those that no shipment under way has taken. */
+    long owed(Claim claim) {
+        long taken = picks.entrySet().stream()
+                .filter(pick -> pick.getValue().orderId().equals(claim.orderId()))
+                .filter(pick -> !claim.recorded().contains(pick.getKey()))
+                .mapToLong(pick -> pick.getValue().quantity())
+                .sum();
+        return Math.max(0, claim.left() - taken);
+    }
+
+    /** Whether an order is promised more than it claims. */
+    public boolean exceed(Claim claim) {
+        return reservedFor(claim.orderId()) > owed(claim);
+    }
+
+    /** The version of the order that its promise goes with. */
+    long asOf(String orderId) {
+        return reservations.getOrDefault(orderId, NOTHING).asOf();
+    }
+
+    boolean hasPicks(String orderId) {
+        return picks.values().stream().anyMatch(pick -> pick.orderId().equals(orderId));
+    }
+
     boolean isHeld() {
         return !reservations.isEmpty() || !picks.isEmpty();
     }
@@ -108,7 +133,17 @@ public record StockLevels(
     }
 
     StockLevels with(StockReserved event) {
-        return promised(event.orderId(), event.quantity());
+        var orderVersion = event.orderVersion();
+        if (orderVersion == null) {
+            return promised(event.orderId(), event.quantity());
+        }
+        // Kept also over no units: what is picked may come back, and is then to be judged by the same version.
+        var before = reservations.getOrDefault(event.orderId(), NOTHING);
+        return withReservations(
+                reserved + event.quantity() - before.quantity(),
+                reservations.plus(
+                        event.orderId(),
+                        new Reservation(event.quantity(), before.dispatched(), Math.max(before.asOf(), orderVersion))));
     }
 
     StockLevels without(String orderId) {
@@ -135,9 +170,7 @@ public record StockLevels(
         if (reservation == null) {
             return left;
         }
-        boolean over = reservation.quantity() == 0
-                && left.picks().values().stream()
-                        .noneMatch(pick -> pick.orderId().equals(event.orderId()));
+        boolean over = reservation.quantity() == 0 && !left.hasPicks(event.orderId());
         return left.withReservations(
                 reserved,
                 over

@@ -30,6 +30,7 @@ class SnapshotTest {
             new StockItemRegistered("TEA-1", "main", "Tea", 10),
             new StockReserved("TEA-1", "main", "order-1", 4, 4),
             new StockReserved("TEA-1", "main", "order-2", 3, 3),
+            new StockReserved("TEA-1", "main", "order-2", 2, -1, 5L),
             new StockPicked("TEA-1", "main", "shipment-1", "order-1", 1),
             new StockDispatched("TEA-1", "main", "shipment-1", "order-1", 1),
             new StockPicked("TEA-1", "main", "shipment-2", "order-1", 1));

@@ -36,6 +36,7 @@ import io.holdfast.ledger.Recorded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -357,6 +358,163 @@ class StockItemTest {
                     .when(new ReleaseStock(TEA, "order-1"))
                     .expectEvents(new StockReleased("TEA-1", "main", "order-1", 2));
         }
+    }
+
+    @Nested
+    class Raising_a_reservation {
+
+        @Test
+        void promises_what_a_line_is_about_to_want() {
+            held().when(raise(claim("order-2", 5, 7)))
+                    .expectEvents(amended("order-2", 5, 2, 7))
+                    .expectState(after ->
+                            assertThat(levels(after).reservedFor("order-2")).isEqualTo(5));
+        }
+
+        @Test
+        void counts_what_a_shipment_under_way_has_taken() {
+            held().when(raise(claim("order-1", 5, 7))).expectEvents(amended("order-1", 4, 2, 7));
+        }
+
+        @Test
+        void does_not_count_what_a_recorded_shipment_has_taken() {
+            held().when(raise(claim("order-1", 5, 7, "shipment-1"))).expectEvents(amended("order-1", 5, 3, 7));
+        }
+
+        @Test
+        void promises_something_to_an_order_that_had_nothing() {
+            held().when(raise(claim("order-3", 2, 1))).expectEvents(amended("order-3", 2, 2, 1));
+        }
+
+        @Test
+        void never_takes_anything_away_but_notes_for_whom_it_is() {
+            held().when(raise(claim("order-2", 1, 7)))
+                    .expectEvents(amended("order-2", 3, 0, 7))
+                    .expectState(after ->
+                            assertThat(levels(after).reservedFor("order-2")).isEqualTo(3));
+        }
+
+        @Test
+        void twice_is_once() {
+            held().andGiven(amended("order-2", 5, 2, 7))
+                    .when(raise(claim("order-2", 5, 7)))
+                    .expectNoEvents()
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void of_more_than_there_is_is_refused() {
+            refused(held().when(raise(claim("order-2", 8, 7))), new NotEnough(TEA, "order-2", 8, 7));
+        }
+
+        @Test
+        void is_refused_while_the_item_is_being_deleted() {
+            refused(deleting().when(raise(claim("order-1", 3, 7))), beingDeleted());
+        }
+
+        @Test
+        void of_a_deleted_item_is_refused() {
+            refused(deleted().when(raise(claim("order-1", 3, 7))), goneFor());
+        }
+
+        @Test
+        void needs_an_item() {
+            item.givenNoPriorActivity()
+                    .when(raise(claim("order-1", 3, 7)))
+                    .expectNoEvents()
+                    .expectException(AggregateNotFoundException.class);
+        }
+    }
+
+    @Nested
+    class Lowering_a_reservation {
+
+        @Test
+        void gives_back_what_the_order_does_not_want() {
+            held().when(lower(claim("order-2", 1, 7)))
+                    .expectEvents(amended("order-2", 1, -2, 7))
+                    .expectState(after -> assertThat(levels(after).available()).isEqualTo(6));
+        }
+
+        @Test
+        void to_nothing_releases_it() {
+            held().when(lower(claim("order-2", 0, 7)))
+                    .expectEvents(new StockReleased("TEA-1", "main", "order-2", 3))
+                    .expectState(
+                            after -> assertThat(levels(after).reservations()).doesNotContainKey("order-2"));
+        }
+
+        @Test
+        void to_nothing_completes_a_deletion() {
+            deleting()
+                    .when(lower(claim("order-1", 0, 7)))
+                    .expectEvents(
+                            new StockReleased("TEA-1", "main", "order-1", 2),
+                            new StockItemDeleted("TEA-1", "main", 10));
+        }
+
+        @Test
+        void leaves_what_a_shipment_under_way_has_taken() {
+            held().when(lower(claim("order-1", 2, 7))).expectEvents(amended("order-1", 1, -1, 7));
+            held().when(lower(claim("order-1", 0, 7)))
+                    .expectEvents(amended("order-1", 0, -2, 7))
+                    .expectState(after -> assertThat(levels(after).picked()).isEqualTo(1));
+        }
+
+        @Test
+        void of_what_is_no_more_than_wanted_does_nothing() {
+            nothing(held().when(lower(claim("order-2", 3, 7))));
+            nothing(held().when(lower(claim("order-2", 4, 7))));
+            nothing(held().when(lower(claim("order-3", 0, 7))));
+        }
+
+        @Test
+        void on_behalf_of_an_earlier_version_of_the_order_does_nothing() {
+            nothing(held().andGiven(amended("order-2", 5, 2, 7)).when(lower(claim("order-2", 3, 6))));
+        }
+
+        @Test
+        void on_behalf_of_the_version_that_it_is_for_takes_place() {
+            held().andGiven(amended("order-2", 5, 2, 7))
+                    .when(lower(claim("order-2", 3, 7)))
+                    .expectEvents(amended("order-2", 3, -2, 7));
+        }
+
+        @Test
+        void remembers_the_version_while_everything_is_picked() {
+            var picked = stock(10)
+                    .andGiven(
+                            amended("order-1", 3, 3, 7),
+                            picked("shipment-1", "order-1", 3),
+                            amended("order-1", 0, 0, 9));
+            nothing(picked.andGiven(new StockUnpicked("TEA-1", "main", "shipment-1", "order-1", 3))
+                    .when(lower(claim("order-1", 1, 8))));
+        }
+
+        @Test
+        void of_a_deleted_item_does_nothing() {
+            nothing(deleted().when(lower(claim("order-1", 0, 7))));
+        }
+
+        private void nothing(ResultValidator<StockItem> result) {
+            result.expectNoEvents().expectSuccessfulHandlerExecution();
+        }
+    }
+
+    private static RaiseReservation raise(Claim claim) {
+        return new RaiseReservation(TEA, claim);
+    }
+
+    private static LowerReservation lower(Claim claim) {
+        return new LowerReservation(TEA, claim);
+    }
+
+    private static Claim claim(String order, long left, long orderVersion, String... recorded) {
+        return new Claim(order, left, Set.of(recorded), orderVersion);
+    }
+
+    private static StockReserved amended(String order, long quantity, long added, long orderVersion) {
+        return new StockReserved("TEA-1", "main", order, quantity, added, orderVersion);
     }
 
     @Nested

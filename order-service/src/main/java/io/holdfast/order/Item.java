@@ -1,7 +1,9 @@
 package io.holdfast.order;
 
-/** What lines say about a stock item; inventory keeps the same rules. */
-public final class Item {
+import io.holdfast.events.order.ItemQuantity;
+
+/** A stock item, as the lines of orders name it; inventory keeps the same rules. An order has at most one line per item. */
+public record Item(String sku, String location) {
 
     /** What a SKU looks like. */
     public static final String SKU = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
@@ -12,5 +14,7 @@ public final class Item {
     /** The location of whoever has only one. */
     public static final String MAIN = "main";
 
-    private Item() {}
+    ItemQuantity units(long quantity) {
+        return new ItemQuantity(sku, location, quantity);
+    }
 }

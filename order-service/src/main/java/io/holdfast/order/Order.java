@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.holdfast.customer.CustomerId;
 import io.holdfast.customer.OpenOrders;
+import io.holdfast.events.order.LineChangeAbandoned;
 import io.holdfast.events.order.OrderAbandoned;
 import io.holdfast.events.order.OrderCancelled;
 import io.holdfast.events.order.OrderEvent;
@@ -21,6 +22,7 @@ import io.holdfast.order.Rejection.Fenced;
 import io.holdfast.order.Rejection.HoldNotOver;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.NotOpen;
+import io.holdfast.order.Rejection.Overtaken;
 import io.holdfast.order.Rejection.UnknownCustomer;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * One order. It records what inventory has granted already; whether there is stock is not its to judge
  * (docs/decisions/0003).
  */
-@Revision("1") // of its snapshots: raise it when the shape of the state changes
+@Revision("2") // of its snapshots: raise it when the shape of the state changes
 @NullUnmarked // Axon creates it empty and fills it by replaying events.
 public class Order {
 
@@ -68,6 +70,23 @@ public class Order {
             orders.open(customer, id.value());
         }
         return recorded();
+    }
+
+    @CommandHandler
+    Recorded<OrderState> handle(ChangeLine c, OpenOrders orders) {
+        var details = requireOpen().details();
+        if (AggregateLifecycle.getVersion() != c.basedOn()) {
+            throw new Rejected(new Overtaken(id, c.basedOn(), AggregateLifecycle.getVersion()));
+        }
+        return LineChange.of(id, details, c.item(), c.quantity(), c.unitPrice())
+                .event()
+                .map(changed -> record(changed, orders))
+                .orElseGet(this::recorded);
+    }
+
+    @CommandHandler
+    Recorded<OrderState> handle(RemoveLine c, OpenOrders orders) {
+        return record(LineChange.removal(id, requireOpen().details(), c.item()), orders);
     }
 
     @CommandHandler
@@ -116,6 +135,14 @@ public class Order {
                         && !open.details().has(shipment)
                         && !open.abandoned().contains(shipment.value())
                 ? record(new ShipmentAbandoned(id.value(), shipment.value()))
+                : recorded();
+    }
+
+    @CommandHandler
+    Recorded<OrderState> handle(AbandonLineChange c) {
+        return state instanceof Open
+                ? record(new LineChangeAbandoned(
+                        id.value(), c.item().sku(), c.item().location()))
                 : recorded();
     }
 

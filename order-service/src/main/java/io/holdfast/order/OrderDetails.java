@@ -1,6 +1,7 @@
 package io.holdfast.order;
 
 import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.events.order.OrderLineChanged;
 import io.holdfast.events.order.OrderPlaced;
 import io.holdfast.events.order.ShipmentRecorded;
 import java.math.BigDecimal;
@@ -25,6 +26,9 @@ public record OrderDetails(
         Instant placedAt,
         @Nullable Instant holdUntil) {
 
+    /** The most lines that an order may have. */
+    public static final int MAX_LINES = 100;
+
     public OrderDetails {
         lines = List.copyOf(lines);
         shipments = List.copyOf(shipments);
@@ -48,7 +52,11 @@ public record OrderDetails(
             return quantity - shipped;
         }
 
-        boolean isFor(ItemQuantity item) {
+        boolean isFor(ItemQuantity units) {
+            return isFor(new Item(units.sku(), units.location()));
+        }
+
+        boolean isFor(Item item) {
             return sku.equals(item.sku()) && location.equals(item.location());
         }
 
@@ -83,6 +91,31 @@ public record OrderDetails(
                 holdUntil);
     }
 
+    OrderDetails with(OrderLineChanged changed) {
+        var item = new Item(changed.sku(), changed.location());
+        long shipped = line(item).map(Line::shipped).orElse(0L);
+        var after = new Line(item.sku(), item.location(), changed.quantity(), shipped, changed.unitPrice());
+        return with(
+                line(item).isPresent()
+                        ? lines.stream()
+                                .map(line -> line.isFor(item) ? after : line)
+                                .toList()
+                        : Stream.concat(lines.stream(), Stream.of(after)).toList());
+    }
+
+    OrderDetails without(Item item) {
+        return with(lines.stream().filter(line -> !line.isFor(item)).toList());
+    }
+
+    private OrderDetails with(List<Line> others) {
+        return new OrderDetails(customerId, currency, others, shipments, placedAt, holdUntil);
+    }
+
+    /** The line for an item, if the order has one. */
+    public Optional<Line> line(Item item) {
+        return lines.stream().filter(line -> line.isFor(item)).findFirst();
+    }
+
     /** What is still to be shipped, by line. */
     public List<ItemQuantity> left() {
         return lines.stream()
@@ -93,6 +126,11 @@ public record OrderDetails(
 
     /** The sum of all lines, or null if one of them has no price. */
     public @Nullable BigDecimal total() {
+        return total(lines);
+    }
+
+    /** The sum of these lines, or null if one of them has no price. */
+    public static @Nullable BigDecimal total(List<Line> lines) {
         var sum = BigDecimal.ZERO;
         for (var line : lines) {
             if (line.unitPrice() == null) {

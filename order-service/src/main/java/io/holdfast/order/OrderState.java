@@ -1,9 +1,12 @@
 package io.holdfast.order;
 
+import io.holdfast.events.order.LineChangeAbandoned;
 import io.holdfast.events.order.OrderAbandoned;
 import io.holdfast.events.order.OrderCancelled;
 import io.holdfast.events.order.OrderEvent;
 import io.holdfast.events.order.OrderExpired;
+import io.holdfast.events.order.OrderLineChanged;
+import io.holdfast.events.order.OrderLineRemoved;
 import io.holdfast.events.order.OrderPlaced;
 import io.holdfast.events.order.ShipmentAbandoned;
 import io.holdfast.events.order.ShipmentRecorded;
@@ -45,7 +48,7 @@ public sealed interface OrderState {
     }
 
     /** Everything was shipped. */
-    record Shipped(OrderDetails details) implements Placed {
+    record Shipped(OrderDetails details, Instant at) implements Placed {
         @Override
         public Status status() {
             return Status.SHIPPED;
@@ -81,17 +84,22 @@ public sealed interface OrderState {
     static OrderState evolve(@Nullable OrderState before, OrderEvent event, Instant at) {
         return switch (event) {
             case OrderPlaced e -> new Open(OrderDetails.of(e, at), Set.of());
-            case ShipmentRecorded e -> shipped(open(before), e, at);
+            case OrderLineChanged e -> with(before, open(before).details().with(e), at);
+            case OrderLineRemoved e ->
+                with(before, open(before).details().without(new Item(e.sku(), e.location())), at);
+            case ShipmentRecorded e -> with(before, open(before).details().with(e, at), at);
             case OrderCancelled e -> new Cancelled(open(before).details(), at, e.reason());
             case OrderExpired e -> new Expired(open(before).details(), at);
             case OrderAbandoned e -> new Abandoned();
             case ShipmentAbandoned e -> abandoned(open(before), e);
+            case LineChangeAbandoned e -> open(before);
         };
     }
 
-    private static OrderState shipped(Open before, ShipmentRecorded event, Instant at) {
-        var details = before.details().with(event, at);
-        return details.left().isEmpty() ? new Shipped(details) : new Open(details, before.abandoned());
+    private static OrderState with(@Nullable OrderState before, OrderDetails after, Instant at) {
+        return after.left().isEmpty()
+                ? new Shipped(after, at)
+                : new Open(after, open(before).abandoned());
     }
 
     private static OrderState abandoned(Open before, ShipmentAbandoned event) {

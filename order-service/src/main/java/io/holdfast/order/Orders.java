@@ -47,6 +47,7 @@ public final class Orders {
     private final OpenOrders open;
     private final Clock clock;
     private final @Nullable Duration hold;
+    private final Promises promises;
 
     /** @param hold how long an order holds what it has not shipped; null for ever */
     public Orders(
@@ -57,6 +58,7 @@ public final class Orders {
         this.open = open;
         this.clock = clock;
         this.hold = hold;
+        this.promises = new Promises(streams, stock);
     }
 
     /**
@@ -123,7 +125,7 @@ public final class Orders {
     }
 
     private Recorded<OrderState> ship(OrderId order, @Nullable List<ItemQuantity> wanted, int attempt) {
-        var open = requireOpen(order);
+        var open = requireOpen(order).state();
         var details = open.details();
         var lines = wanted == null ? details.left() : wanted;
         var shipment = ShipmentId.toRecord(attempt, lines);
@@ -160,12 +162,10 @@ public final class Orders {
         return refusals;
     }
 
-    /** An order that ended meanwhile has released its stock already, but not what was picked then. */
+    /** An order that ended, or wants less meanwhile, has given its stock back already, but not what was picked then. */
     private void putBack(OrderId order, ShipmentId shipment, List<ItemQuantity> lines) {
         stock.unpick(shipment, lines);
-        if (!(get(order).state() instanceof Open)) {
-            stock.release(order, lines);
-        }
+        lines.forEach(line -> promises.settle(order, new Item(line.sku(), line.location())));
     }
 
     private static Recorded<OrderState> askThenRecord(
@@ -229,7 +229,7 @@ public final class Orders {
      * Does now, for the caller's sake, what happens anyway: {@link Settlement} repeats what a record implies until it is
      * done, and {@link Reconciler} gives back what was held in vain.
      */
-    private static void ifPossible(Runnable step) {
+    static void ifPossible(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException later) {
@@ -252,13 +252,19 @@ public final class Orders {
         }
     }
 
-    private Open requireOpen(OrderId order) {
+    /**
+     * The order as it stands.
+     *
+     * @throws StaleVersion if the caller presupposes another version
+     * @throws Rejected if it has ended
+     */
+    Recorded<Open> requireOpen(OrderId order) {
         var found = find(order);
         commands.expect(order.value(), found.map(Recorded::version).orElse(null));
-        var state = found.orElseThrow(() -> new NoSuchStream(order.value())).state();
-        if (state instanceof Open open) {
-            return open;
+        var recorded = found.orElseThrow(() -> new NoSuchStream(order.value()));
+        if (recorded.state() instanceof Open open) {
+            return new Recorded<>(open, recorded.version());
         }
-        throw new Rejected(new NotOpen(order, state.status()));
+        throw new Rejected(new NotOpen(order, recorded.state().status()));
     }
 }

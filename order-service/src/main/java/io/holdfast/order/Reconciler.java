@@ -3,6 +3,7 @@ package io.holdfast.order;
 import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.Contention;
+import io.holdfast.ledger.Streams;
 import io.holdfast.order.Hold.Picked;
 import io.holdfast.order.Hold.Reserved;
 import io.holdfast.order.OrderState.Open;
@@ -20,10 +21,12 @@ public final class Reconciler {
 
     private final Commands commands;
     private final Stock stock;
+    private final Promises promises;
 
-    public Reconciler(Commands commands, Stock stock) {
+    public Reconciler(Commands commands, Streams streams, Stock stock) {
         this.commands = commands;
         this.stock = stock;
+        this.promises = new Promises(streams, stock);
     }
 
     /**
@@ -41,12 +44,21 @@ public final class Reconciler {
         };
     }
 
-    private boolean release(OrderId order, OrderState state, ItemQuantity item) {
+    private boolean release(OrderId order, OrderState state, ItemQuantity held) {
         if (state instanceof Open) {
+            return lower(order, new Item(held.sku(), held.location()));
+        }
+        stock.release(order, List.of(held));
+        return true;
+    }
+
+    /** If a living order holds more than it wants, somebody was about to change a line of it. */
+    private boolean lower(OrderId order, Item item) {
+        if (promises.settle(order, item)) {
             return false;
         }
-        stock.release(order, List.of(item));
-        return true;
+        commands.send(new AbandonLineChange(order, item));
+        return promises.settle(order, item);
     }
 
     private boolean unpick(OrderId order, OrderState state, ShipmentId shipment, ItemQuantity item) {
@@ -57,6 +69,7 @@ public final class Reconciler {
             return false;
         }
         stock.unpick(shipment, List.of(item));
+        promises.settle(order, new Item(item.sku(), item.location()));
         return true;
     }
 }

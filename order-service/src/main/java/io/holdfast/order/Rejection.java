@@ -58,6 +58,48 @@ public sealed interface Rejection {
         }
     }
 
+    /**
+     * Somebody changed the order since inventory was asked for the change of a line.
+     *
+     * @param basedOn the version for which it was asked
+     */
+    record Overtaken(OrderId orderId, long basedOn, long current) implements Rejection {
+        @Override
+        public String message() {
+            return "%s is at version %d, no longer at %d.".formatted(orderId, current, basedOn);
+        }
+    }
+
+    /**
+     * More was shipped than the line would have.
+     *
+     * @param requested units that the line would have, 0 if it were removed
+     */
+    record ShippedAlready(OrderId orderId, Item item, long requested, long shipped) implements Rejection {
+        @Override
+        public String message() {
+            return "%s has shipped %d of %s at %s already, so %d are too few."
+                    .formatted(orderId, shipped, item.sku(), item.location(), requested);
+        }
+    }
+
+    /** An order without lines is none; whoever wants nothing any more cancels it. */
+    record LastLine(OrderId orderId, Item item) implements Rejection {
+        @Override
+        public String message() {
+            return "%s at %s is all that %s is about: cancel it instead."
+                    .formatted(item.sku(), item.location(), orderId);
+        }
+    }
+
+    /** The order has as many lines as an order may have. */
+    record TooManyLines(OrderId orderId, int maximum) implements Rejection {
+        @Override
+        public String message() {
+            return "%s has %d lines already, which is the most.".formatted(orderId, maximum);
+        }
+    }
+
     /** Some lines cannot have their stock: all of them are here, at least one. */
     record LinesRefused(OrderId orderId, List<LineRefusal> lines) implements Rejection {
 

@@ -2,7 +2,10 @@ package io.holdfast.order;
 
 import io.holdfast.events.order.OrderCancelled;
 import io.holdfast.events.order.OrderExpired;
+import io.holdfast.events.order.OrderLineChanged;
+import io.holdfast.events.order.OrderLineRemoved;
 import io.holdfast.events.order.ShipmentRecorded;
+import io.holdfast.ledger.Streams;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
@@ -17,9 +20,11 @@ public final class Settlement {
     public static final String NAME = "settlement";
 
     private final Stock stock;
+    private final Promises promises;
 
-    public Settlement(Stock stock) {
+    public Settlement(Streams streams, Stock stock) {
         this.stock = stock;
+        this.promises = new Promises(streams, stock);
     }
 
     // Only what has something to settle, each by a handler of its own: whatever has none costs no transaction. Placing
@@ -34,6 +39,18 @@ public final class Settlement {
     @EventHandler
     void on(OrderCancelled event) {
         stock.release(new OrderId(event.orderId()), event.released());
+    }
+
+    @EventHandler
+    void on(OrderLineChanged event) {
+        if (event.change() < 0) {
+            promises.settle(new OrderId(event.orderId()), new Item(event.sku(), event.location()));
+        }
+    }
+
+    @EventHandler
+    void on(OrderLineRemoved event) {
+        promises.settle(new OrderId(event.orderId()), new Item(event.sku(), event.location()));
     }
 
     @EventHandler

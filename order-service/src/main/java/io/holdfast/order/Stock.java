@@ -17,6 +17,15 @@ public interface Stock {
     /** Gives back what an order holds of these items and has not picked. */
     void release(OrderId order, List<ItemQuantity> lines);
 
+    /** Holds at least what the order is about to claim of an item. Answers why it cannot have it. */
+    List<LineRefusal> raise(OrderId order, Claim claim);
+
+    /**
+     * Holds no more than what the order claims of an item, unless something was held for a later version of it. Answers
+     * whether no more is held.
+     */
+    boolean lower(OrderId order, Claim claim);
+
     /** Takes units that the order holds off the shelf. Answers who cannot have them; the other lines are picked. */
     List<LineRefusal> pick(ShipmentId shipment, OrderId order, List<ItemQuantity> lines);
 

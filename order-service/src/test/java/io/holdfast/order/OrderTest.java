@@ -6,10 +6,13 @@ import static org.hamcrest.Matchers.equalTo;
 import io.holdfast.customer.CustomerId;
 import io.holdfast.customer.OpenOrders;
 import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.events.order.LineChangeAbandoned;
 import io.holdfast.events.order.OrderAbandoned;
 import io.holdfast.events.order.OrderCancelled;
 import io.holdfast.events.order.OrderExpired;
 import io.holdfast.events.order.OrderLine;
+import io.holdfast.events.order.OrderLineChanged;
+import io.holdfast.events.order.OrderLineRemoved;
 import io.holdfast.events.order.OrderPlaced;
 import io.holdfast.events.order.ShipmentAbandoned;
 import io.holdfast.events.order.ShipmentRecorded;
@@ -23,8 +26,12 @@ import io.holdfast.order.OrderState.Status;
 import io.holdfast.order.Rejection.AlreadyPlaced;
 import io.holdfast.order.Rejection.Fenced;
 import io.holdfast.order.Rejection.HoldNotOver;
+import io.holdfast.order.Rejection.LastLine;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.NotOpen;
+import io.holdfast.order.Rejection.Overtaken;
+import io.holdfast.order.Rejection.ShippedAlready;
+import io.holdfast.order.Rejection.TooManyLines;
 import io.holdfast.order.Rejection.UnknownCustomer;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -53,6 +60,8 @@ class OrderTest {
     static final OrderId ID = new OrderId("order-1");
     static final ShipmentId FIRST = new ShipmentId("shipment-1");
     static final ShipmentId SECOND = new ShipmentId("shipment-2");
+    static final Item TEA = new Item("TEA-1", "main");
+    static final Item JAR = new Item("JAR-1", "main");
     static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
     static final List<OrderLine> LINES = List.of(
             new OrderLine("TEA-1", "main", 3, new BigDecimal("4.50")), new OrderLine("CUP-1", "north", 1, null));
@@ -139,6 +148,169 @@ class OrderTest {
         @Test
         void happens_once() {
             refused(placed().when(place), new AlreadyPlaced(ID));
+        }
+    }
+
+    @Nested
+    class Changing_a_line {
+
+        @Test
+        void wants_more() {
+            placed().when(change(TEA, 5, 0))
+                    .expectEvents(changed("TEA-1", "main", 5, 2, "4.50"))
+                    .expectState(after -> assertThat(left(after))
+                            .containsExactly(
+                                    new ItemQuantity("TEA-1", "main", 5), new ItemQuantity("CUP-1", "north", 1)));
+            assertThat(customers).isEmpty();
+        }
+
+        @Test
+        void wants_fewer() {
+            placed().when(change(TEA, 1, 0)).expectEvents(changed("TEA-1", "main", 1, -2, "4.50"));
+        }
+
+        @Test
+        void at_another_price_changes_the_total() {
+            order.given(new OrderPlaced("order-1", null, "EUR", LINES.subList(0, 1), null))
+                    .when(new ChangeLine(ID, TEA, 3, new BigDecimal("5.00"), 0))
+                    .expectEvents(changed("TEA-1", "main", 3, 0, "5.00"))
+                    .expectState(after -> assertThat(
+                                    ((Placed) after.state()).details().total())
+                            .isEqualTo(new BigDecimal("15.00")));
+        }
+
+        @Test
+        void adds_one_for_another_item() {
+            placed().when(new ChangeLine(ID, JAR, 2, null, 0))
+                    .expectEvents(new OrderLineChanged("order-1", "JAR-1", "main", 2, 2, null))
+                    .expectState(after -> assertThat(left(after))
+                            .containsExactly(
+                                    new ItemQuantity("TEA-1", "main", 3),
+                                    new ItemQuantity("CUP-1", "north", 1),
+                                    new ItemQuantity("JAR-1", "main", 2)));
+        }
+
+        @Test
+        void to_what_it_is_changes_nothing() {
+            placed().when(change(TEA, 3, 0)).expectNoEvents().expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void to_what_was_shipped_leaves_the_others() {
+            partlyShipped()
+                    .when(change(TEA, 2, 1))
+                    .expectEvents(changed("TEA-1", "main", 2, -1, "4.50"))
+                    .expectState(
+                            after -> assertThat(left(after)).containsExactly(new ItemQuantity("CUP-1", "north", 1)));
+        }
+
+        @Test
+        void to_what_was_shipped_ends_the_order_if_nothing_else_is_left() {
+            partlyShipped()
+                    .andGiven(new ShipmentRecorded(
+                            "order-1", "shipment-2", List.of(new ItemQuantity("CUP-1", "north", 1))))
+                    .when(change(TEA, 2, 2))
+                    .expectEvents(changed("TEA-1", "main", 2, -1, "4.50"))
+                    .expectState(after -> assertThat(status(after)).isEqualTo(Status.SHIPPED));
+            assertThat(customers).containsExactly("ended order-1");
+        }
+
+        @Test
+        void to_less_than_was_shipped_is_refused() {
+            refused(partlyShipped().when(change(TEA, 1, 1)), new ShippedAlready(ID, TEA, 1, 2));
+        }
+
+        @Test
+        void is_refused_when_the_order_was_changed_since_inventory_was_asked() {
+            refused(partlyShipped().when(change(TEA, 5, 0)), new Overtaken(ID, 0, 1));
+            refused(
+                    placed().andGiven(new LineChangeAbandoned("order-1", "TEA-1", "main"))
+                            .when(change(TEA, 5, 0)),
+                    new Overtaken(ID, 0, 1));
+        }
+
+        @Test
+        void has_room_for_a_hundred_lines() {
+            var lines = Stream.iterate(0, i -> i + 1)
+                    .limit(100)
+                    .map(i -> new OrderLine("SKU-" + i, "main", 1, null))
+                    .toList();
+            refused(
+                    order.given(new OrderPlaced("order-1", null, null, lines, null))
+                            .when(change(TEA, 1, 0)),
+                    new TooManyLines(ID, 100));
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.holdfast.order.OrderTest#endings")
+        void is_refused_once_the_order_has_ended(Object ending, Status status) {
+            refused(placed().andGiven(ending).when(change(TEA, 5, 1)), new NotOpen(ID, status));
+        }
+
+        @Test
+        void needs_an_order() {
+            missing(order.givenNoPriorActivity().when(change(TEA, 5, 0)));
+        }
+
+        private ChangeLine change(Item item, long quantity, long basedOn) {
+            return new ChangeLine(ID, item, quantity, null, basedOn);
+        }
+
+        private OrderLineChanged changed(String sku, String location, long quantity, long change, String price) {
+            return new OrderLineChanged("order-1", sku, location, quantity, change, new BigDecimal(price));
+        }
+    }
+
+    @Nested
+    class Removing_a_line {
+
+        @Test
+        void leaves_the_others() {
+            placed().when(new RemoveLine(ID, TEA))
+                    .expectEvents(new OrderLineRemoved("order-1", "TEA-1", "main", 3))
+                    .expectState(
+                            after -> assertThat(left(after)).containsExactly(new ItemQuantity("CUP-1", "north", 1)));
+        }
+
+        @Test
+        void ends_the_order_if_all_others_are_shipped() {
+            placed().andGiven(new ShipmentRecorded(
+                            "order-1", "shipment-1", List.of(new ItemQuantity("TEA-1", "main", 3))))
+                    .when(new RemoveLine(ID, new Item("CUP-1", "north")))
+                    .expectEvents(new OrderLineRemoved("order-1", "CUP-1", "north", 1))
+                    .expectState(after -> assertThat(status(after)).isEqualTo(Status.SHIPPED));
+            assertThat(customers).containsExactly("ended order-1");
+        }
+
+        @Test
+        void of_which_something_was_shipped_is_refused() {
+            refused(partlyShipped().when(new RemoveLine(ID, TEA)), new ShippedAlready(ID, TEA, 0, 2));
+        }
+
+        @Test
+        void that_is_the_last_one_is_refused() {
+            refused(
+                    placed().andGiven(new OrderLineRemoved("order-1", "CUP-1", "north", 1))
+                            .when(new RemoveLine(ID, TEA)),
+                    new LastLine(ID, TEA));
+        }
+
+        @Test
+        void that_the_order_does_not_have_is_refused() {
+            refused(
+                    placed().when(new RemoveLine(ID, JAR)),
+                    new LinesRefused(ID, List.of(new NotOrdered(ID, "JAR-1", "main"))));
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.holdfast.order.OrderTest#endings")
+        void is_refused_once_the_order_has_ended(Object ending, Status status) {
+            refused(placed().andGiven(ending).when(new RemoveLine(ID, TEA)), new NotOpen(ID, status));
+        }
+
+        @Test
+        void needs_an_order() {
+            missing(order.givenNoPriorActivity().when(new RemoveLine(ID, TEA)));
         }
     }
 
@@ -362,6 +534,22 @@ class OrderTest {
         void a_shipment_of_an_order_that_has_ended_needs_no_fence(Object ending, Status status) {
             placed().andGiven(ending)
                     .when(new AbandonShipment(ID, SECOND))
+                    .expectNoEvents()
+                    .expectState(after -> assertThat(status(after)).isEqualTo(status));
+        }
+
+        @Test
+        void the_change_of_a_line_keeps_it_from_being_recorded() {
+            placed().when(new AbandonLineChange(ID, TEA))
+                    .expectEvents(new LineChangeAbandoned("order-1", "TEA-1", "main"))
+                    .expectState(after -> assertThat(status(after)).isEqualTo(Status.OPEN));
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.holdfast.order.OrderTest#endings")
+        void the_change_of_a_line_of_an_order_that_has_ended_needs_no_fence(Object ending, Status status) {
+            placed().andGiven(ending)
+                    .when(new AbandonLineChange(ID, TEA))
                     .expectNoEvents()
                     .expectState(after -> assertThat(status(after)).isEqualTo(status));
         }

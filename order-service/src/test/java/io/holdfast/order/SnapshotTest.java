@@ -3,11 +3,14 @@ package io.holdfast.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.events.order.LineChangeAbandoned;
 import io.holdfast.events.order.OrderAbandoned;
 import io.holdfast.events.order.OrderCancelled;
 import io.holdfast.events.order.OrderEvent;
 import io.holdfast.events.order.OrderExpired;
 import io.holdfast.events.order.OrderLine;
+import io.holdfast.events.order.OrderLineChanged;
+import io.holdfast.events.order.OrderLineRemoved;
 import io.holdfast.events.order.OrderPlaced;
 import io.holdfast.events.order.ShipmentAbandoned;
 import io.holdfast.events.order.ShipmentRecorded;
@@ -38,6 +41,11 @@ class SnapshotTest {
                             new OrderLine("TEA-1", "main", 2, new BigDecimal("4.50")),
                             new OrderLine("CUP-1", "main", 1, null)),
                     NOON),
+            new OrderLineChanged("order-1", "TEA-1", "main", 3, 1, new BigDecimal("4.40")),
+            new OrderLineChanged("order-1", "JAR-1", "main", 1, 1, null),
+            new OrderLineRemoved("order-1", "JAR-1", "main", 1),
+            new LineChangeAbandoned("order-1", "CUP-1", "main"),
+            new OrderLineChanged("order-1", "TEA-1", "main", 2, -1, new BigDecimal("4.50")),
             new ShipmentRecorded("order-1", "shipment-1", ONE),
             new ShipmentAbandoned("order-1", "shipment-2"));
 

@@ -19,11 +19,14 @@ import io.holdfast.events.inventory.StockReleased;
 import io.holdfast.events.inventory.StockReserved;
 import io.holdfast.events.inventory.StockUnpicked;
 import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.events.order.LineChangeAbandoned;
 import io.holdfast.events.order.OrderAbandoned;
 import io.holdfast.events.order.OrderCancelled;
 import io.holdfast.events.order.OrderEvent;
 import io.holdfast.events.order.OrderExpired;
 import io.holdfast.events.order.OrderLine;
+import io.holdfast.events.order.OrderLineChanged;
+import io.holdfast.events.order.OrderLineRemoved;
 import io.holdfast.events.order.OrderPlaced;
 import io.holdfast.events.order.ShipmentAbandoned;
 import io.holdfast.events.order.ShipmentRecorded;
@@ -79,6 +82,9 @@ class EventContractTest {
                                 new OrderLine("TEA-1", "main", 2, new BigDecimal("4.50")),
                                 new OrderLine("CUP-1", "north", 1, null)),
                         Instant.parse("2026-03-03T12:00:00Z")),
+                new OrderLineChanged("order-1", "TEA-1", "main", 5, 3, new BigDecimal("4.50")),
+                new OrderLineRemoved("order-1", "TEA-1", "main", 2),
+                new LineChangeAbandoned("order-1", "TEA-1", "main"),
                 new ShipmentRecorded("order-1", "shipment-1", TWO_TEAS),
                 new OrderCancelled("order-1", "changed my mind", TWO_TEAS),
                 new OrderExpired("order-1", TWO_TEAS),
@@ -142,6 +148,17 @@ class EventContractTest {
                 "{\"sku\":\"TEA-1\",\"location\":\"main\",\"writtenOff\":5,\"reason\":\"fire\"}", "StockItemDeleted");
         Object read = SERIALIZER.deserialize(newer);
         assertThat(read).isEqualTo(new StockItemDeleted("TEA-1", "main", 5));
+    }
+
+    @Test
+    void a_field_that_was_added_is_written_where_there_is_something_to_say() {
+        var amended = new StockReserved("TEA-1", "main", "order-1", 3, 2, 7L);
+        var written = SERIALIZER.serialize(amended, String.class);
+        assertThat(written.getData())
+                .isEqualTo("{\"sku\":\"TEA-1\",\"location\":\"main\",\"orderId\":\"order-1\","
+                        + "\"quantity\":3,\"added\":2,\"orderVersion\":7}");
+        Object read = SERIALIZER.deserialize(written);
+        assertThat(read).isEqualTo(amended);
     }
 
     private static String golden(Object event) throws IOException {

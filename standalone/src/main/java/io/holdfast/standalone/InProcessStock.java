@@ -2,7 +2,9 @@ package io.holdfast.standalone;
 
 import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.inventory.DispatchStock;
+import io.holdfast.inventory.LowerReservation;
 import io.holdfast.inventory.PickStock;
+import io.holdfast.inventory.RaiseReservation;
 import io.holdfast.inventory.Rejected;
 import io.holdfast.inventory.Rejection;
 import io.holdfast.inventory.Rejection.AlreadyExists;
@@ -20,10 +22,12 @@ import io.holdfast.inventory.ReleaseStock;
 import io.holdfast.inventory.ReserveStock;
 import io.holdfast.inventory.StockItemCommand;
 import io.holdfast.inventory.StockItemId;
+import io.holdfast.inventory.StockState.Present;
 import io.holdfast.inventory.UnpickStock;
 import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.Contention;
 import io.holdfast.ledger.NoSuchStream;
+import io.holdfast.order.Claim;
 import io.holdfast.order.LineRefusal;
 import io.holdfast.order.OrderId;
 import io.holdfast.order.ShipmentId;
@@ -65,6 +69,28 @@ final class InProcessStock implements Stock {
     @Override
     public void dispatch(ShipmentId shipment, List<ItemQuantity> lines) {
         tell(lines, (item, line) -> new DispatchStock(item, shipment.value()));
+    }
+
+    @Override
+    public List<LineRefusal> raise(OrderId order, Claim claim) {
+        return ask(List.of(claim.left()), (item, line) -> new RaiseReservation(item, claim(order, claim)));
+    }
+
+    @Override
+    public boolean lower(OrderId order, Claim claim) {
+        var item = new StockItemId(claim.left().sku(), claim.left().location());
+        var lower = new LowerReservation(item, claim(order, claim));
+        try {
+            var lowered = Commands.answer(commands.dispatch(lower)).state();
+            return !(lowered instanceof Present present && present.levels().exceed(lower.claim()));
+        } catch (NoSuchStream nothingHeld) {
+            return true;
+        }
+    }
+
+    private static io.holdfast.inventory.Claim claim(OrderId order, Claim claim) {
+        return new io.holdfast.inventory.Claim(
+                order.value(), claim.left().quantity(), claim.shipments(), claim.orderVersion());
     }
 
     private List<LineRefusal> ask(

@@ -80,6 +80,31 @@ class CrashIT {
     }
 
     @Test
+    void between_asking_and_recording_the_change_of_a_line_leaves_more_than_is_wanted_which_is_given_back() {
+        String order;
+        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=changing")) {
+            program.http().post("/inventory", "{\"sku\":\"TEA\",\"onHand\":10}");
+            order = program.http()
+                    .post("/orders", Service.orderFor("TEA", 2))
+                    .at("/orderId")
+                    .asString();
+            assertThatThrownBy(() -> program.http().put("/orders/" + order + "/lines/TEA", "{\"quantity\":5}"))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(program.awaitExit()).isEqualTo(DiesBetweenTheBeats.EXIT_CODE);
+        }
+        try (var service = new Service(data, "--holdfast.orders.reconcile-after=1s")) {
+            assertThat(service.events("stock-TEA@main"))
+                    .as("it died after asking")
+                    .containsExactly("StockItemRegistered", "StockReserved", "StockReserved");
+            awaitAvailable(service, 8);
+            assertThat(service.events(order)).containsExactly("OrderPlaced", "LineChangeAbandoned");
+            var changed = service.http().put("/orders/" + order + "/lines/TEA", "{\"quantity\":5}");
+            assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+            awaitAvailable(service, 5);
+        }
+    }
+
+    @Test
     void between_the_event_and_the_personal_data_leaves_neither() {
         var ann = Service.customer("ann@example.com", "ann");
         try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=registering")) {

@@ -5,6 +5,7 @@ import io.holdfast.customer.RegisterCustomer;
 import io.holdfast.inventory.DispatchStock;
 import io.holdfast.inventory.PickStock;
 import io.holdfast.inventory.ReserveStock;
+import io.holdfast.order.ChangeLine;
 import io.holdfast.order.PlaceOrder;
 import io.holdfast.order.RecordShipment;
 import java.util.Map;
@@ -35,7 +36,8 @@ final class DiesBetweenTheBeats {
             "placing", PlaceOrder.class,
             "picking", PickStock.class,
             "shipping", RecordShipment.class,
-            "dispatching", DispatchStock.class);
+            "dispatching", DispatchStock.class,
+            "changing", ChangeLine.class);
 
     private static final Map<String, Class<?>> DEATHS_BEFORE_THE_COMMIT =
             Map.of("registering", RegisterCustomer.class, "erasing", EraseCustomer.class);

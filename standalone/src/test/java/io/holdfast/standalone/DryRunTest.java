@@ -107,12 +107,25 @@ class DryRunTest {
                         "CustomerRegistered"),
                 Arguments.of(delete(customer()), "CustomerErased"),
                 Arguments.of(post("/orders", Service.orderFor(sku, 2)), "StockReserved OrderPlaced"),
+                Arguments.of(put(line(), "{\"quantity\":3}"), "StockReserved OrderLineChanged"),
+                Arguments.of(put(line(), "{\"quantity\":1}"), "OrderLineChanged StockReserved"),
+                Arguments.of(put(line(), "{\"quantity\":2}"), ""),
+                Arguments.of(delete(line()), "OrderLineRemoved StockReleased"),
                 Arguments.of(
                         post("/orders/" + service.order(sku, 2) + "/shipments", null),
                         "StockPicked ShipmentRecorded StockDispatched"),
                 Arguments.of(
                         post("/orders/" + service.order(sku, 2) + "/cancellation", null),
                         "OrderCancelled StockReleased"));
+    }
+
+    /** Of two units, in an order that has another line. */
+    private static String line() {
+        var sku = service.stock(10);
+        var order = service.order(service.stock(1), 1);
+        var line = "/orders/" + order + "/lines/" + sku;
+        assertThat(http.put(line, "{\"quantity\":2}").status()).isEqualTo(200);
+        return line;
     }
 
     private static String customer() {
@@ -221,6 +234,11 @@ class DryRunTest {
                         "{\"lines\":[{\"sku\":\"%s\",\"quantity\":7}]}".formatted(held)),
                 post("/orders/" + waiting + "/shipments", "{\"lines\":[{\"sku\":\"OTHER\",\"quantity\":7}]}"),
                 post("/orders/" + waiting + "/shipments", "{\"expectedVersion\":7}"),
+                put("/orders/" + waiting + "/lines/" + held, "{\"quantity\":99}"),
+                put("/orders/" + waiting + "/lines/" + recalled, "{\"quantity\":1}"),
+                put("/orders/" + shipped + "/lines/" + held, "{\"quantity\":1}"),
+                delete("/orders/" + waiting + "/lines/" + held),
+                delete("/orders/" + waiting + "/lines/OTHER"),
                 post("/orders/order-0/cancellation", null));
     }
 

@@ -6,20 +6,26 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.events.order.OrderLine;
+import io.holdfast.ledger.Streams;
 import io.holdfast.ledger.TimeOrderedIds;
 import io.holdfast.order.CancelOrder;
+import io.holdfast.order.ChangeLine;
+import io.holdfast.order.Claim;
 import io.holdfast.order.Hold.Picked;
 import io.holdfast.order.Hold.Reserved;
+import io.holdfast.order.Item;
 import io.holdfast.order.OrderId;
 import io.holdfast.order.PlaceOrder;
 import io.holdfast.order.Reconciler;
 import io.holdfast.order.RecordShipment;
 import io.holdfast.order.Rejected;
 import io.holdfast.order.Rejection.Fenced;
+import io.holdfast.order.Rejection.Overtaken;
 import io.holdfast.order.ShipmentId;
 import io.holdfast.order.Stock;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -141,6 +147,63 @@ class ReconcilerTest {
     }
 
     @Nested
+    class Of_the_change_of_a_line_that_was_asked_for_but_not_recorded {
+
+        OrderId order = new OrderId("order-" + TimeOrderedIds.next());
+
+        @BeforeEach
+        void ask() {
+            order = new OrderId(service.order(sku, 2));
+            assertThat(stock().raise(order, new Claim(new ItemQuantity(sku, "main", 5), Set.of(), 1)))
+                    .isEmpty();
+        }
+
+        @Test
+        void what_the_order_does_not_want_is_given_back() {
+            awaitReserved(2);
+            assertThat(service.events(order.value())).containsExactly("OrderPlaced", "LineChangeAbandoned");
+            await().untilAsserted(() -> assertThat(holds()).containsExactly(order + " reserved 2 explained"));
+        }
+
+        @Test
+        void a_sleeper_that_wakes_up_after_the_fence_is_refused() {
+            awaitReserved(2);
+            var refused = catchThrowableOfType(
+                    Rejected.class,
+                    () -> service.commands().send(new ChangeLine(order, new Item(sku, "main"), 5, null, 0)));
+            assertThat(refused.reason()).isEqualTo(new Overtaken(order, 0, 1));
+        }
+
+        @Test
+        void what_a_sleeper_recorded_meanwhile_stays() {
+            service.commands().send(new ChangeLine(order, new Item(sku, "main"), 5, null, 0));
+            await().untilAsserted(() -> assertThat(holds()).containsExactly(order + " reserved 5 explained"));
+            assertThat(service.events(order.value())).containsExactly("OrderPlaced", "OrderLineChanged");
+        }
+    }
+
+    @Test
+    void what_comes_back_of_a_shipment_to_a_line_that_wants_less_by_now_is_given_back() {
+        var order = new OrderId(service.order(sku, 3));
+        stock().pick(
+                        new ShipmentId("shipment-" + TimeOrderedIds.next()),
+                        order,
+                        List.of(new ItemQuantity(sku, "main", 3)));
+        service.http().put("/orders/" + order + "/lines/" + sku, "{\"quantity\":1}");
+        awaitReserved(1);
+        assertThat(service.events(order.value()))
+                .containsExactly("OrderPlaced", "OrderLineChanged", "ShipmentAbandoned");
+    }
+
+    private void awaitReserved(long units) {
+        await().untilAsserted(() -> {
+            var item = service.http().get("/inventory/" + sku);
+            assertThat(item.at("/reserved").asLong()).isEqualTo(units);
+            assertThat(item.at("/picked").asLong()).isZero();
+        });
+    }
+
+    @Nested
     class Of_what_was_recorded_but_not_settled {
 
         @Test
@@ -182,7 +245,7 @@ class ReconcilerTest {
 
     @Test
     void a_hold_that_was_explained_a_moment_ago_is_left_alone() {
-        var reconciler = new Reconciler(service.commands(), stock());
+        var reconciler = new Reconciler(service.commands(), service.bean(Streams.class), stock());
         var living = service.order(sku, 2);
         assertThat(reconciler.giveBack(new Reserved(living, two.getFirst()))).isFalse();
         assertThat(service.http().get("/inventory/" + sku).at("/reserved").asLong())

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.ledger.Caller;
 import io.holdfast.order.CancelOrder;
+import io.holdfast.order.ChangeLine;
 import io.holdfast.order.ExpireOrder;
+import io.holdfast.order.Item;
 import io.holdfast.order.OrderId;
 import io.holdfast.order.RecordShipment;
+import io.holdfast.order.RemoveLine;
 import io.holdfast.order.ShipmentId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,6 +58,20 @@ class SettlementTest {
     @Test
     void an_expired_order_gives_its_stock_back() {
         service.commands().send(new ExpireOrder(order, Instant.now().plusSeconds(7200)));
+        awaitStock(10, 0, 0);
+    }
+
+    @Test
+    void a_line_that_wants_less_gives_the_rest_back() {
+        service.commands().send(new ChangeLine(order, new Item(sku, "main"), 1, null, 0));
+        awaitStock(10, 1, 0);
+    }
+
+    @Test
+    void a_removed_line_gives_everything_back() {
+        var cup = service.stock(1);
+        service.http().put("/orders/" + order + "/lines/" + cup, "{\"quantity\":1}");
+        service.commands().send(new RemoveLine(order, new Item(sku, "main")));
         awaitStock(10, 0, 0);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.order.Claim;
 import io.holdfast.order.LineRefusal;
 import io.holdfast.order.OrderId;
 import io.holdfast.order.ShipmentId;
@@ -52,6 +53,15 @@ class SleeperTest {
             assertThat(item.at("/picked").asLong()).isZero();
             assertThat(item.at("/reserved").asLong()).isEqualTo(2);
 
+            // The change of a line is asked for anew, on the order as it is now.
+            FallsAsleep.awake = () -> has(service, "LineChangeAbandoned");
+            var changing = service.http().put("/orders/" + order + "/lines/" + sku, "{\"quantity\":5}");
+            assertThat(changing.status()).as(changing.text()).isEqualTo(200);
+            assertThat(service.events(order).stream().distinct()) // more than once, if the table of holds lags behind
+                    .containsExactly("OrderPlaced", "ShipmentAbandoned", "LineChangeAbandoned", "OrderLineChanged");
+            assertThat(service.http().get("/inventory/" + sku).at("/reserved").asLong())
+                    .isEqualTo(5);
+
             FallsAsleep.awake = () -> true;
             assertThat(service.http()
                             .post("/orders/" + order + "/shipments", null)
@@ -99,6 +109,18 @@ class SleeperTest {
             var answer = stock.pick(shipment, order, lines);
             FallsAsleep.sleep();
             return answer;
+        }
+
+        @Override
+        public List<LineRefusal> raise(OrderId order, Claim claim) {
+            var answer = stock.raise(order, claim);
+            FallsAsleep.sleep();
+            return answer;
+        }
+
+        @Override
+        public boolean lower(OrderId order, Claim claim) {
+            return stock.lower(order, claim);
         }
 
         @Override

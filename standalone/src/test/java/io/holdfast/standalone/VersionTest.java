@@ -3,6 +3,7 @@ package io.holdfast.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.order.Claim;
 import io.holdfast.order.LineRefusal;
 import io.holdfast.order.OrderId;
 import io.holdfast.order.ShipmentId;
@@ -41,7 +42,7 @@ class VersionTest {
 
     @BeforeAll
     static void start() {
-        service = new Service(data, MeanwhileAfterPicking.class, "--holdfast.orders.reconcile-after=1h");
+        service = new Service(data, MeanwhileAfterAsking.class, "--holdfast.orders.reconcile-after=1h");
         http = service.http();
     }
 
@@ -87,6 +88,8 @@ class VersionTest {
                 new Write("DELETE", item() + "/deletion", null),
                 new Write("DELETE", item() + "/picks/shipment-1", null),
                 new Write("POST", item() + "/picks/shipment-1/dispatch", null),
+                new Write("PUT", order() + "/lines/" + service.stock(5), "{\"quantity\":2"),
+                new Write("DELETE", order() + "/lines/" + service.stock(5), null),
                 new Write("POST", order() + "/shipments", "{"),
                 new Write("POST", order() + "/cancellation", "{\"reason\":\"late\""));
     }
@@ -158,8 +161,8 @@ class VersionTest {
     @MethodSource("writes")
     void the_version_that_it_has_lets_a_write_be_decided(Write write) {
         var decided = write.send("\"1\"", write.body() == null ? null : 1L);
-        assertThat(decided.problem()).isIn("", "illegal-transition");
-        assertThat(decided.status()).isIn(200, 201, 204, 409);
+        assertThat(decided.problem()).isIn("", "illegal-transition", "not-found");
+        assertThat(decided.status()).isIn(200, 201, 204, 404, 409);
     }
 
     @Test
@@ -265,7 +268,7 @@ class VersionTest {
         var order = service.order(sku, 3);
         var one = "{\"lines\":[{\"sku\":\"%s\",\"quantity\":1}]".formatted(sku);
         var other = new Write("POST", "/orders/" + order + "/shipments", one);
-        MeanwhileAfterPicking.meanwhile =
+        MeanwhileAfterAsking.meanwhile =
                 () -> assertThat(other.send(null, null).status()).isEqualTo(201);
         var stale = other.send("\"0\"", null);
         assertThat(stale.status()).as(stale.text()).isEqualTo(412);
@@ -275,6 +278,45 @@ class VersionTest {
         assertThat(item.at("/picked").asLong()).isZero();
         assertThat(item.at("/reserved").asLong()).isEqualTo(2);
         assertThat(item.at("/onHand").asLong()).isEqualTo(9);
+    }
+
+    @Test
+    void a_change_of_a_line_whose_order_changes_while_it_asks_is_stale_and_gives_back() {
+        var sku = service.stock(10);
+        var order = service.order(sku, 3);
+        var change = new Write("PUT", "/orders/" + order + "/lines/" + sku, "{\"quantity\":7");
+        MeanwhileAfterAsking.meanwhile =
+                () -> assertThat(http.post("/orders/" + order + "/shipments", Service.orderFor(sku, 1))
+                                .status())
+                        .isEqualTo(201);
+        var stale = change.send("\"0\"", null);
+        assertThat(stale.status()).as(stale.text()).isEqualTo(412);
+        assertThat(stale.at("/missedEvents/0/type").asString()).isEqualTo("ShipmentRecorded");
+        assertThat(http.get("/inventory/" + sku).at("/reserved").asLong()).isEqualTo(2);
+
+        MeanwhileAfterAsking.meanwhile =
+                () -> assertThat(http.post("/orders/" + order + "/shipments", Service.orderFor(sku, 1))
+                                .status())
+                        .isEqualTo(201);
+        assertThat(change.send(null, null).status())
+                .as("who presupposes nothing is decided anew")
+                .isEqualTo(200);
+        assertThat(http.get("/inventory/" + sku).at("/reserved").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void a_stale_change_of_a_line_asks_for_nothing() {
+        var sku = service.stock(10);
+        var line = "/orders/" + service.order(sku, 3) + "/lines/" + sku;
+        assertThat(http.put(line, "{\"quantity\":4}").status()).isEqualTo(200);
+        var before = service.events("stock-" + sku + "@main");
+        assertThat(new Write("PUT", line, "{\"quantity\":9").send("\"0\"", null).status())
+                .isEqualTo(412);
+        assertThat(new Write("PUT", line, "{\"quantity\":9").send(null, 0L).status())
+                .isEqualTo(409);
+        assertThat(service.events("stock-" + sku + "@main")).isEqualTo(before);
+        assertThat(new Write("PUT", line, "{\"quantity\":9").send("\"1\"", 1L).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -330,14 +372,14 @@ class VersionTest {
         return service.count("select count(*) from ledger");
     }
 
-    /** Something happens when inventory has granted a shipment. */
+    /** Something happens when inventory has granted a shipment, or the change of a line. */
     @Configuration(proxyBeanMethods = false)
-    static class MeanwhileAfterPicking {
+    static class MeanwhileAfterAsking {
 
         static volatile @Nullable Runnable meanwhile;
 
         @Bean
-        static BeanPostProcessor meanwhileAfterPicking() {
+        static BeanPostProcessor meanwhileAfterAsking() {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
@@ -365,8 +407,20 @@ class VersionTest {
         @Override
         public List<LineRefusal> pick(ShipmentId shipment, OrderId order, List<ItemQuantity> lines) {
             var answer = stock.pick(shipment, order, lines);
-            MeanwhileAfterPicking.happen();
+            MeanwhileAfterAsking.happen();
             return answer;
+        }
+
+        @Override
+        public List<LineRefusal> raise(OrderId order, Claim claim) {
+            var answer = stock.raise(order, claim);
+            MeanwhileAfterAsking.happen();
+            return answer;
+        }
+
+        @Override
+        public boolean lower(OrderId order, Claim claim) {
+            return stock.lower(order, claim);
         }
 
         @Override

@@ -12,8 +12,9 @@ final class WithEvent {
     private WithEvent() {}
 
     /**
-     * Writes in the transaction that is under way, and tells what the tables' keys refuse, or the database for somebody else's sake, as a lost race: a handler
-     * looked before it wrote, so another process was first. Then the command is decided anew on what that one left.
+     * Writes in the transaction that is under way, and tells what the tables' keys refuse, or the database for somebody
+     * else's sake, as a lost race: a handler looked before it wrote, so another process was first. Then the command is
+     * decided anew on what that one left.
      *
      * <p>A dry run has no event, and so nothing to write along with it.
      *

@@ -7,6 +7,7 @@ import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.LedgerModules;
 import io.holdfast.ledger.LedgerTypes;
 import io.holdfast.ledger.Streams;
+import io.holdfast.order.LineChanges;
 import io.holdfast.order.Order;
 import io.holdfast.order.Orders;
 import io.holdfast.order.Reconciler;
@@ -67,9 +68,13 @@ public class OrderConfiguration {
 
     /** One event at a time: what it does in inventory is done when it returns, whatever becomes of its transaction. */
     @Bean
-    ConfigurerModule settlement(ObjectProvider<Stock> stock) {
+    ConfigurerModule settlement(ObjectProvider<Streams> streams, ObjectProvider<Stock> stock) {
         return LedgerModules.streaming(
-                Settlement.NAME, Settlement.class, () -> new Settlement(stock.getObject()), SETTLED_AT_ONCE, 1);
+                Settlement.NAME,
+                Settlement.class,
+                () -> new Settlement(streams.getObject(), stock.getObject()),
+                SETTLED_AT_ONCE,
+                1);
     }
 
     @Bean
@@ -84,6 +89,11 @@ public class OrderConfiguration {
     }
 
     @Bean
+    LineChanges lineChanges(Orders orders, Commands commands, Streams streams, Stock stock) {
+        return new LineChanges(orders, commands, streams, stock);
+    }
+
+    @Bean
     Clock clock() {
         return Clock.systemUTC();
     }
@@ -93,10 +103,11 @@ public class OrderConfiguration {
             OrderProperties properties,
             Clock clock,
             Commands commands,
+            Streams streams,
             Stock stock,
             JdbcClient database,
             OrderList orders) {
         return new Housekeeping(
-                properties, clock, commands, new Reconciler(commands, stock), new Holds(database), orders);
+                properties, clock, commands, new Reconciler(commands, streams, stock), new Holds(database), orders);
     }
 }

@@ -1,8 +1,10 @@
 package io.holdfast.order.web;
 
 import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.ledger.Recorded;
 import io.holdfast.order.OrderDetails;
 import io.holdfast.order.OrderId;
+import io.holdfast.order.OrderState;
 import io.holdfast.order.OrderState.Cancelled;
 import io.holdfast.order.OrderState.Expired;
 import io.holdfast.order.OrderState.Open;
@@ -15,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /** An order as the API shows it; lists leave out its shipments and how it ended. */
 record OrderBody(
@@ -40,6 +43,13 @@ record OrderBody(
             @Nullable String unitPrice) {}
 
     record Shipment(String shipmentId, Instant recordedAt, List<ItemQuantity> lines) {}
+
+    /** An order that was read, or changed by a command that was accepted: then there is one to show. */
+    static ResponseEntity<OrderBody> answer(OrderId order, Recorded<? extends OrderState> recorded) {
+        return ResponseEntity.ok()
+                .eTag(String.valueOf(recorded.version()))
+                .body(of(order, (Placed) recorded.state(), recorded.version()));
+    }
 
     static OrderBody of(OrderId order, Placed state, long version) {
         var details = state.details();
@@ -83,7 +93,7 @@ record OrderBody(
         return switch (state) {
             case Cancelled cancelled -> cancelled.at();
             case Expired expired -> expired.at();
-            case Shipped shipped -> shipped.details().shipments().getLast().recordedAt();
+            case Shipped shipped -> shipped.at();
             case Open open -> null;
         };
     }

@@ -66,7 +66,8 @@ class OrderController {
         var order = new OrderId(outcome.stream());
         return ResponseEntity.created(URI.create("/orders/" + order))
                 .eTag(etag(outcome.answer()))
-                .body(body(order, outcome.answer()));
+                .body(OrderBody.of(
+                        order, placed(outcome.answer()), outcome.answer().version()));
     }
 
     @GetMapping("/{id}")
@@ -79,7 +80,7 @@ class OrderController {
     ResponseEntity<OrderBody> get(
             @PathVariable @Pattern(regexp = OrderId.FORMAT, message = Requests.NO_ORDER_ID) String id) {
         var order = new OrderId(id);
-        return answer(order, orders.get(order));
+        return OrderBody.answer(order, orders.get(order));
     }
 
     @GetMapping
@@ -152,15 +153,7 @@ class OrderController {
             @PathVariable @Pattern(regexp = OrderId.FORMAT, message = Requests.NO_ORDER_ID) String id,
             @Valid @RequestBody(required = false) @Nullable Cancellation body) {
         var order = new OrderId(id);
-        return answer(order, orders.cancel(new CancelOrder(order, body == null ? null : body.reason())));
-    }
-
-    private static ResponseEntity<OrderBody> answer(OrderId order, Recorded<? extends OrderState> recorded) {
-        return ResponseEntity.ok().eTag(etag(recorded)).body(body(order, recorded));
-    }
-
-    private static OrderBody body(OrderId order, Recorded<? extends OrderState> recorded) {
-        return OrderBody.of(order, placed(recorded), recorded.version());
+        return OrderBody.answer(order, orders.cancel(new CancelOrder(order, body == null ? null : body.reason())));
     }
 
     /** After a command that was accepted there is an order to show. */

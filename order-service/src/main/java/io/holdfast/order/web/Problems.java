@@ -20,8 +20,12 @@ import io.holdfast.order.Rejection;
 import io.holdfast.order.Rejection.AlreadyPlaced;
 import io.holdfast.order.Rejection.Fenced;
 import io.holdfast.order.Rejection.HoldNotOver;
+import io.holdfast.order.Rejection.LastLine;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.NotOpen;
+import io.holdfast.order.Rejection.Overtaken;
+import io.holdfast.order.Rejection.ShippedAlready;
+import io.holdfast.order.Rejection.TooManyLines;
 import io.holdfast.order.Rejection.UnknownCustomer;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +64,16 @@ class Problems {
                         .with(Fact.ID, r.what())
                         .with(Fact.ATTEMPTS, 1)
                         .retryAfter(SOON);
+            case Overtaken r ->
+                Problem.of(ProblemType.CONTENTION, r.message())
+                        .with(Fact.ID, r.orderId().value())
+                        .with(Fact.ATTEMPTS, 1)
+                        .retryAfter(SOON);
+            case ShippedAlready r ->
+                line(r, r.item()).with(Fact.REQUESTED, r.requested()).with(Fact.SHIPPED, r.shipped());
+            case LastLine r ->
+                line(r, r.item()).with(Fact.ALLOWED, List.of("POST " + href(r.orderId()) + "/cancellation"));
+            case TooManyLines r -> illegal(r, Status.OPEN).with(Fact.MAX_LINES, r.maximum());
             case LinesRefused r -> refused(r.lines(), r.message());
         };
     }
@@ -120,6 +134,10 @@ class Problems {
         return Problem.of(type, refusal.message())
                 .with(Fact.SKU, refusal.sku())
                 .with(Fact.LOCATION, refusal.location());
+    }
+
+    private static Problem line(Rejection reason, Item item) {
+        return illegal(reason, Status.OPEN).with(Fact.SKU, item.sku()).with(Fact.LOCATION, item.location());
     }
 
     private static Problem illegal(Rejection reason, Status status) {

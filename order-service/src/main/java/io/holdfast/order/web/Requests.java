@@ -8,6 +8,7 @@ import io.holdfast.http.InvalidRequest.Fault;
 import io.holdfast.http.Text;
 import io.holdfast.http.Versioned;
 import io.holdfast.order.Item;
+import io.holdfast.order.OrderDetails;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -24,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
 
     static final long MAX_QUANTITY = 1_000_000;
-    static final int MAX_LINES = 100;
+    static final int MAX_LINES = OrderDetails.MAX_LINES;
 
     /** What a customer's id looks like. */
     static final String CUSTOMER_ID = CustomerId.FORMAT;
 
     static final String NO_CUSTOMER_ID = "is not the id of a customer: customer- and 1 to 64 letters, digits or '-'";
+    static final String PRICE = "(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?";
+    static final String NO_PRICE = "is not a price: a decimal string, 0 or more, at most 4 places behind the point";
+
     static final String NO_ORDER_ID = "is not the id of an order: order- and 1 to 64 letters, digits or '-'";
 
     private Requests() {}
@@ -71,14 +75,27 @@ final class Requests {
             @NotNull(message = "is missing") @Min(1) @Max(MAX_QUANTITY)
             Long quantity,
 
-            @Pattern(
-                    regexp = "(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?",
-                    message = "is not a price: a decimal string, 0 or more, at most 4 places behind the point")
-            @Nullable
+            @Pattern(regexp = PRICE, message = NO_PRICE) @Nullable
             String unitPrice,
 
             @Location @Nullable String location)
             implements Line {
+
+        @Nullable
+        BigDecimal price() {
+            return unitPrice == null ? null : new BigDecimal(unitPrice);
+        }
+    }
+
+    record LineQuantity(
+            @NotNull(message = "is missing") @Min(1) @Max(MAX_QUANTITY)
+            Long quantity,
+
+            @Pattern(regexp = PRICE, message = NO_PRICE) @Nullable
+            String unitPrice,
+
+            @Min(0) @Max(Versioned.MAX_VERSION) @Nullable Long expectedVersion)
+            implements Versioned {
 
         @Nullable
         BigDecimal price() {

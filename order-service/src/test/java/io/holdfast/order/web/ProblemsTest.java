@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.customer.CustomerId;
 import io.holdfast.http.Problem;
 import io.holdfast.http.ProblemType;
+import io.holdfast.order.Item;
 import io.holdfast.order.LineRefusal;
 import io.holdfast.order.LineRefusal.BeingDeleted;
 import io.holdfast.order.LineRefusal.Contended;
@@ -22,8 +23,12 @@ import io.holdfast.order.Rejection;
 import io.holdfast.order.Rejection.AlreadyPlaced;
 import io.holdfast.order.Rejection.Fenced;
 import io.holdfast.order.Rejection.HoldNotOver;
+import io.holdfast.order.Rejection.LastLine;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.NotOpen;
+import io.holdfast.order.Rejection.Overtaken;
+import io.holdfast.order.Rejection.ShippedAlready;
+import io.holdfast.order.Rejection.TooManyLines;
 import io.holdfast.order.Rejection.UnknownCustomer;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +87,58 @@ class ProblemsTest {
                         ProblemType.CONTENTION,
                         "shipment-1 took too long and was given up.",
                         Map.of("id", "shipment-1", "attempts", 1, "retryAfterMs", 200L)),
+                Arguments.of(
+                        new Overtaken(ID, 3, 4),
+                        ProblemType.CONTENTION,
+                        "order-1 is at version 4, no longer at 3.",
+                        Map.of("id", "order-1", "attempts", 1, "retryAfterMs", 200L)),
+                Arguments.of(
+                        new ShippedAlready(ID, new Item("TEA-1", "main"), 1, 2),
+                        ProblemType.ILLEGAL_TRANSITION,
+                        "order-1 has shipped 2 of TEA-1 at main already, so 1 are too few.",
+                        Map.of(
+                                "orderId",
+                                "order-1",
+                                "sku",
+                                "TEA-1",
+                                "location",
+                                "main",
+                                "state",
+                                Status.OPEN,
+                                "allowed",
+                                List.of("POST /orders/order-1/shipments", "POST /orders/order-1/cancellation"),
+                                "requested",
+                                1L,
+                                "shipped",
+                                2L)),
+                Arguments.of(
+                        new LastLine(ID, new Item("TEA-1", "main")),
+                        ProblemType.ILLEGAL_TRANSITION,
+                        "TEA-1 at main is all that order-1 is about: cancel it instead.",
+                        Map.of(
+                                "orderId",
+                                "order-1",
+                                "sku",
+                                "TEA-1",
+                                "location",
+                                "main",
+                                "state",
+                                Status.OPEN,
+                                "allowed",
+                                List.of("POST /orders/order-1/cancellation"))),
+                Arguments.of(
+                        new TooManyLines(ID, 100),
+                        ProblemType.ILLEGAL_TRANSITION,
+                        "order-1 has 100 lines already, which is the most.",
+                        Map.of(
+                                "orderId",
+                                "order-1",
+                                "state",
+                                Status.OPEN,
+                                "allowed",
+                                List.of("POST /orders/order-1/shipments", "POST /orders/order-1/cancellation"),
+                                "maxLines",
+                                100)),
                 Arguments.of(
                         new LinesRefused(ID, List.of(UNKNOWN, TOO_FEW)),
                         ProblemType.LINES_REFUSED,

@@ -4,7 +4,15 @@ import io.holdfast.events.Fact;
 
 /** Everything that can have happened to an order. */
 public sealed interface OrderEvent extends Fact
-        permits OrderPlaced, ShipmentRecorded, OrderCancelled, OrderExpired, OrderAbandoned, ShipmentAbandoned {
+        permits OrderPlaced,
+                OrderLineChanged,
+                OrderLineRemoved,
+                ShipmentRecorded,
+                OrderCancelled,
+                OrderExpired,
+                OrderAbandoned,
+                ShipmentAbandoned,
+                LineChangeAbandoned {
 
     /** The order, with its prefix: {@code order-...}. */
     String orderId();
@@ -19,6 +27,10 @@ public sealed interface OrderEvent extends Fact
                                 Words.some(e.lines().stream()
                                         .map(OrderLine::inWords)
                                         .toList()));
+            case OrderLineChanged e ->
+                "%s wants %d of %s at %s, %+d.".formatted(e.orderId(), e.quantity(), e.sku(), e.location(), e.change());
+            case OrderLineRemoved e ->
+                "%s no longer wants %d of %s at %s.".formatted(e.orderId(), e.quantity(), e.sku(), e.location());
             case ShipmentRecorded e ->
                 "%s of %s was recorded: %s."
                         .formatted(
@@ -37,6 +49,9 @@ public sealed interface OrderEvent extends Fact
             case OrderAbandoned e -> "%s was given up before it was placed.".formatted(e.orderId());
             case ShipmentAbandoned e ->
                 "%s of %s was given up before it was recorded.".formatted(e.shipmentId(), e.orderId());
+            case LineChangeAbandoned e ->
+                "A change of %s at %s in %s was given up before it was recorded."
+                        .formatted(e.sku(), e.location(), e.orderId());
         };
     }
 }
