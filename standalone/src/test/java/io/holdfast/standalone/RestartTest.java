@@ -66,7 +66,7 @@ class RestartTest {
         "order-view, select * from order_view order by order_id",
         "order-view, 'select * from order_line_view order by order_id, line'",
         "holds, 'select * from holds order by sku, order_id, shipment_id'",
-        "holds, select * from living_orders order by order_id"
+        "holds, 'select * from living_lines order by order_id, sku, location'"
     })
     void a_projection_that_is_built_again_from_the_ledger_is_the_same(
             String processor, String rows, @TempDir Path data) {
