@@ -1,5 +1,6 @@
 package io.holdfast.ledger;
 
+import io.holdfast.ledger.projection.ProjectionConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -42,14 +43,17 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Puts Axon together on one database, by hand: its Spring Boot starter was made for an older Boot and brings more than
- * is used here (docs/decisions/0001). Services add {@link LedgerTypes} and {@link ConfigurerModule}s.
+ * is used here (docs/decisions/0001). Services add {@link LedgerTypes}, {@link ConfigurerModule}s and
+ * {@link io.holdfast.ledger.projection.View}s.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(ProjectionConfiguration.class)
 public class LedgerConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerConfiguration.class);

@@ -2,10 +2,11 @@ package io.holdfast.inventory.config;
 
 import io.holdfast.events.inventory.StockItemEvent;
 import io.holdfast.inventory.StockItem;
-import io.holdfast.inventory.view.StockItemProjector;
+import io.holdfast.inventory.view.StockItemView;
 import io.holdfast.inventory.view.StockItems;
 import io.holdfast.ledger.LedgerModules;
 import io.holdfast.ledger.LedgerTypes;
+import io.holdfast.ledger.projection.View;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
@@ -34,9 +35,8 @@ public class InventoryConfiguration {
     }
 
     @Bean
-    ConfigurerModule stockItemView(JdbcClient database) {
-        return LedgerModules.streaming(
-                StockItemProjector.NAME, StockItemProjector.class, () -> new StockItemProjector(database), 1, 500);
+    View stockItemView() {
+        return new StockItemView();
     }
 
     @Bean

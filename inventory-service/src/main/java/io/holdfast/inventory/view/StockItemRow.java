@@ -12,4 +12,14 @@ public record StockItemRow(
         long onHand,
         long reserved,
         long picked,
-        long version) {}
+        long version) {
+
+    StockItemRow plus(long then, long moreOnHand, long moreReserved, long morePicked) {
+        return new StockItemRow(
+                sku, location, name, status, onHand + moreOnHand, reserved + moreReserved, picked + morePicked, then);
+    }
+
+    StockItemRow become(long then, Status other) {
+        return new StockItemRow(sku, location, name, other, onHand, reserved, picked, then);
+    }
+}

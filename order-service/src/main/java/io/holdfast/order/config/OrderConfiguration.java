@@ -7,6 +7,7 @@ import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.LedgerModules;
 import io.holdfast.ledger.LedgerTypes;
 import io.holdfast.ledger.Streams;
+import io.holdfast.ledger.projection.View;
 import io.holdfast.order.LineChanges;
 import io.holdfast.order.Order;
 import io.holdfast.order.Orders;
@@ -14,9 +15,9 @@ import io.holdfast.order.Reconciler;
 import io.holdfast.order.Settlement;
 import io.holdfast.order.Stock;
 import io.holdfast.order.view.Holds;
-import io.holdfast.order.view.HoldsProjector;
+import io.holdfast.order.view.HoldsView;
 import io.holdfast.order.view.OrderList;
-import io.holdfast.order.view.OrderProjector;
+import io.holdfast.order.view.OrderView;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
@@ -55,15 +56,13 @@ public class OrderConfiguration {
     }
 
     @Bean
-    ConfigurerModule orderView(JdbcClient database) {
-        return LedgerModules.streaming(
-                OrderProjector.NAME, OrderProjector.class, () -> new OrderProjector(database), 1, 500);
+    View orderView() {
+        return new OrderView();
     }
 
     @Bean
-    ConfigurerModule holdsView(JdbcClient database) {
-        return LedgerModules.streaming(
-                HoldsProjector.NAME, HoldsProjector.class, () -> new HoldsProjector(database), 1, 500);
+    View holdsView() {
+        return new HoldsView();
     }
 
     /** One event at a time: what it does in inventory is done when it returns, whatever becomes of its transaction. */

@@ -25,7 +25,7 @@ public final class Holds {
                         order by since
                         fetch first ? rows only
                         """)
-                .params(OrderProjector.utc(before), limit)
+                .params(OrderList.utc(before), limit)
                 .query((row, index) -> hold(
                         row.getString("order_id"),
                         row.getString("shipment_id"),

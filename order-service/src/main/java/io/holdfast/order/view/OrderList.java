@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class OrderList {
                         fetch first :limit rows only
                         """)
                 .param("status", Status.OPEN.name())
-                .param("now", OrderProjector.utc(now))
+                .param("now", utc(now))
                 .param("limit", limit)
                 .query((row, index) -> row.getString("order_id"))
                 .list();
@@ -118,5 +119,10 @@ public final class OrderList {
                 row.getLong("quantity"),
                 row.getLong("shipped"),
                 row.getString("unit_price"));
+    }
+
+    /** Both databases take this type for a timestamp with time zone; PostgreSQL's driver takes no Instant. */
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }
