@@ -13,7 +13,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stops reading a body that is too large, whether its length was announced or not, or that takes too long although it
- * never stops coming: a byte a second would hold its thread for days. Neither Tomcat nor Spring does.
+ * never stops coming: a byte a second would hold its thread for days. Neither Tomcat nor Spring does. And says of a body that
+ * breaks off that it is the caller's, which nobody can see of an {@link IOException} later.
  */
 final class BodyLimit extends OncePerRequestFilter {
 
@@ -40,6 +41,11 @@ final class BodyLimit extends OncePerRequestFilter {
                     }
                 },
                 response);
+    }
+
+    /** Reads from the container. */
+    private interface Read {
+        int bytes() throws IOException;
     }
 
     private final class Counted extends ServletInputStream {
@@ -71,10 +77,18 @@ final class BodyLimit extends OncePerRequestFilter {
             }
         }
 
+        private int whole(Read read) throws CutOff {
+            try {
+                return read.bytes();
+            } catch (IOException broken) {
+                throw new CutOff(broken);
+            }
+        }
+
         @Override
         public int read() throws IOException {
             hurry();
-            int next = body.read();
+            int next = whole(body::read);
             if (next >= 0) {
                 count(1);
             }
@@ -84,7 +98,7 @@ final class BodyLimit extends OncePerRequestFilter {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             hurry();
-            int got = body.read(bytes, offset, length);
+            int got = whole(() -> body.read(bytes, offset, length));
             return got > 0 ? count(got) : got;
         }
 

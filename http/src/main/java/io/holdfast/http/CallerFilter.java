@@ -9,6 +9,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -60,12 +61,13 @@ final class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var correlation = correlationOf(request);
         response.setHeader(CORRELATION, correlation);
-        var actor = request.getHeader(ACTOR);
-        boolean known = actor != null && PRINTABLE.matcher(actor).matches();
-        var caller = new Caller(actor != null && known ? actor : ANONYMOUS, correlation);
+        var actors = Collections.list(request.getHeaders(ACTOR));
+        boolean known =
+                actors.size() == 1 && PRINTABLE.matcher(actors.getFirst()).matches();
+        var caller = new Caller(known ? actors.getFirst() : ANONYMOUS, correlation);
         try (var named = MDC.putCloseable(Caller.CORRELATION, correlation)) {
             ScopedValue.where(Caller.CURRENT, caller).call(() -> {
-                if (known || actor == null || request.getDispatcherType() == DispatcherType.ERROR) {
+                if (known || actors.isEmpty() || request.getDispatcherType() == DispatcherType.ERROR) {
                     chain.doFilter(request, response);
                 } else {
                     refuse(request, response);
@@ -81,6 +83,6 @@ final class CallerFilter extends OncePerRequestFilter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) {
         problems.resolveException(
-                request, response, null, new InvalidRequest(ACTOR, "is not 1 to 100 printable ASCII characters"));
+                request, response, null, new InvalidRequest(ACTOR, "is not 1 to 100 printable ASCII characters, once"));
     }
 }

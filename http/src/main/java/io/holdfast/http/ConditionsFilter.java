@@ -9,7 +9,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class ConditionsFilter extends OncePerRequestFilter {
             var operation = new Operation(
                     key.get(), Fingerprint.of(buffered, pepper), () -> response.setHeader(REPLAYED, "true"));
             run(conditions.where(Operation.CURRENT, operation), buffered, response, chain);
-        } catch (InvalidRequest | TooLarge | TooSlow | SocketTimeoutException refused) {
+        } catch (InvalidRequest | BrokenBody refused) {
             problems.resolveException(request, response, null, refused);
         }
     }

@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -69,6 +71,16 @@ public class HttpConfiguration implements WebMvcConfigurer {
         return converters -> converters.addCustomConverter(new ProblemHtml(json));
     }
 
+    /**
+     * The OpenAPI library brings one for YAML along, which Spring takes up by itself: bodies would be read by rules that are
+     * none of {@link #strictJson}.
+     */
+    @Bean
+    ServerHttpMessageConvertersCustomizer noYaml() {
+        return converters -> converters.configureMessageConvertersList(
+                all -> all.removeIf(one -> one.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
+    }
+
     /** Jackson's defaults take a 5 for "5" and the other way round, ignore unknown fields and let the last duplicate win. */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
@@ -103,11 +115,41 @@ public class HttpConfiguration implements WebMvcConfigurer {
         return filter;
     }
 
+    /**
+     * What a caller says about how it came here ({@code Forwarded}, {@code X-Forwarded-*}) is for proxies to say. Nobody here
+     * needs it, and the OpenAPI library would believe it, and fail where it is nonsense.
+     */
+    @Bean
+    FilterRegistrationBean<ForwardedHeaderFilter> forgetsForwarding() {
+        var filter = new ForwardedHeaderFilter();
+        filter.setRemoveOnly(true);
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
     /** Spring sets no limit on a JSON body. Before every other filter that might read one. */
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(@Value("${holdfast.http.body-patience}") Duration patience) {
         var filter = new FilterRegistrationBean<>(new BodyLimit(MAX_BODY, patience));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    /** Around everything that may refuse. */
+    @Bean
+    FilterRegistrationBean<LibraryGaps> libraryGaps() {
+        var filter = new FilterRegistrationBean<>(new LibraryGaps());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        return filter;
+    }
+
+    /** Before Spring looks at the type of a body. */
+    @Bean
+    FilterRegistrationBean<BodyType> bodyType(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        var filter = new FilterRegistrationBean<>(new BodyType(problems));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
         return filter;
     }
 
@@ -159,6 +201,8 @@ public class HttpConfiguration implements WebMvcConfigurer {
             tomcat.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
                 connector.setProperty("maxHeaderCount", String.valueOf(MAX_HEADERS));
+                // More languages than 10 would be a failure of ours; the head is limited as a whole.
+                connector.setMaxLocaleCount(-1);
             });
         };
     }

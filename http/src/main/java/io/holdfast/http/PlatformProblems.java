@@ -9,7 +9,7 @@ import io.holdfast.ledger.OutcomeUnknown;
 import io.holdfast.ledger.Precondition;
 import io.holdfast.ledger.StaleVersion;
 import io.holdfast.ledger.Unavailable;
-import java.net.SocketTimeoutException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -52,11 +52,13 @@ class PlatformProblems {
 
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> answer(Exception failure) {
+    ResponseEntity<Object> answer(Exception failure, HttpServletRequest request) {
         if (failure instanceof AsyncRequestNotUsableException) {
             return null; // the caller has hung up
         }
-        return of(failure).response();
+        var problem = of(failure);
+        problem.setInstance(ProblemValve.instance(request.getRequestURI())); // Spring fails where it is no URI, as "//"
+        return problem.response();
     }
 
     static Problem of(Exception failure) {
@@ -72,9 +74,7 @@ class PlatformProblems {
             case InvalidParameterException broken -> invalid(new InvalidRequest("?", "is not percent-encoded UTF-8"));
             case MissingServletRequestParameterException missing ->
                 invalid(new InvalidRequest("?" + missing.getParameterName(), "is missing"));
-            case TooLarge large -> tooLarge(large.limit());
-            case TooSlow slow -> tooSlow(slow);
-            case SocketTimeoutException slow -> tooSlow(slow);
+            case BrokenBody broken -> broken(broken);
             case NoSuchStream missing ->
                 Problem.of(ProblemType.NOT_FOUND, missing.getMessage()).with(Fact.ID, missing.id());
             case NoResourceFoundException missing -> notFound("/" + missing.getResourcePath());
@@ -181,11 +181,8 @@ class PlatformProblems {
 
     private static Problem unreadable(HttpMessageNotReadableException unreadable) {
         for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof TooLarge large) {
-                return tooLarge(large.limit());
-            }
-            if (cause instanceof TooSlow || cause instanceof SocketTimeoutException) {
-                return tooSlow(cause);
+            if (cause instanceof BrokenBody broken) {
+                return broken(broken);
             }
         }
         return invalid(
@@ -194,9 +191,12 @@ class PlatformProblems {
                         : new InvalidRequest("", "A JSON body is missing"));
     }
 
-    private static Problem tooSlow(Throwable slow) {
-        return invalid(
-                new InvalidRequest("", slow instanceof TooSlow late ? late.words() : "The body stopped in the middle"));
+    private static Problem broken(BrokenBody broken) {
+        return switch (broken) {
+            case TooLarge large -> tooLarge(large.limit());
+            case TooSlow slow -> invalid(new InvalidRequest("", String.valueOf(slow.getMessage())));
+            case CutOff cut -> invalid(new InvalidRequest("", String.valueOf(cut.getMessage())));
+        };
     }
 
     private static Problem internal(Exception failure) {

@@ -57,7 +57,7 @@ public final class ProblemValve extends ErrorReportValve {
     /** What was asked for, unless it was refused for not being a path. */
     static URI instance(@Nullable String path) {
         try {
-            return URI.create(path == null ? "/" : path);
+            return URI.create(path == null || path.isEmpty() ? "/" : path);
         } catch (IllegalArgumentException notOne) {
             return URI.create("/");
         }

@@ -3,6 +3,7 @@ package io.holdfast.http;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -10,7 +11,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers what failed outside of Spring MVC, in a filter or in the servlet container, as a problem too. */
+/**
+ * Answers what failed outside of Spring MVC, in a filter or in the servlet container, as a problem too. Of a body that cannot
+ * be read Tomcat makes a failure by itself, whatever the application wanted to answer.
+ */
 @RestController
 class ServletProblems implements ErrorController {
 
@@ -20,11 +24,13 @@ class ServletProblems implements ErrorController {
         var method = request.getAttribute(RequestDispatcher.ERROR_METHOD);
         var uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var path = uri == null ? request.getRequestURI() : String.valueOf(uri);
-        var problem = of(
-                status instanceof Integer known ? known : 404,
-                method == null ? request.getMethod() : String.valueOf(method),
-                path,
-                response.getHeader("Allow"));
+        var problem = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException broken
+                ? PlatformProblems.of(new CutOff(broken))
+                : of(
+                        status instanceof Integer known ? known : 404,
+                        method == null ? request.getMethod() : String.valueOf(method),
+                        path,
+                        response.getHeader("Allow"));
         problem.setInstance(ProblemValve.instance(path));
         return problem.response();
     }

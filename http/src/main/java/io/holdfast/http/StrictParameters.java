@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -80,9 +81,13 @@ final class StrictParameters implements HandlerInterceptor {
         }
     }
 
-    /** Whether an operation is the product's own, and not of a library. */
+    /**
+     * Whether an operation is the product's own, and not of a library. The page for what has failed already is no operation:
+     * a request is not refused twice.
+     */
     static boolean isOurs(HandlerMethod method) {
-        return method.getBeanType().getPackageName().startsWith("io.holdfast");
+        return method.getBeanType().getPackageName().startsWith("io.holdfast")
+                && !ErrorController.class.isAssignableFrom(method.getBeanType());
     }
 
     /** Its own, and what {@link ConditionsFilter} takes from every write. */

@@ -1,9 +1,7 @@
 package io.holdfast.http;
 
-import java.io.IOException;
-
-/** The body is larger than the service takes. An {@link IOException}, because it is found out while reading. */
-final class TooLarge extends IOException {
+/** The body is larger than the service takes. */
+final class TooLarge extends BrokenBody {
 
     private static final long serialVersionUID = 1L;
 

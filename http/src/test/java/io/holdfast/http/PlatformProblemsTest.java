@@ -10,6 +10,8 @@ import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.Contention;
 import io.holdfast.ledger.NoSuchStream;
 import io.holdfast.ledger.OutcomeUnknown;
+import java.io.EOFException;
+import java.net.SocketTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,10 +26,12 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -38,6 +42,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 /** What the services have not refused themselves; how it looks over HTTP is in the whole program's tests. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PlatformProblemsTest {
+
+    static final String BROKEN_OFF = "The body ended before its end, or is not in the chunks that were announced";
 
     static Stream<Arguments> table() {
         return Stream.of(
@@ -51,6 +57,26 @@ class PlatformProblemsTest {
                         ProblemType.INVALID_REQUEST,
                         "?from is missing.",
                         Map.of("errors", List.of(new Fault("?from", "is missing")))),
+                arguments(
+                        new TooLarge(7),
+                        ProblemType.TOO_LARGE,
+                        "A body may have at most 7 bytes.",
+                        Map.of("maxBytes", 7L)),
+                arguments(
+                        new TooSlow(Duration.ofSeconds(7)),
+                        ProblemType.INVALID_REQUEST,
+                        "The body did not arrive within 7 seconds.",
+                        Map.of("errors", List.of(new Fault("", "The body did not arrive within 7 seconds")))),
+                arguments(
+                        new CutOff(new SocketTimeoutException()),
+                        ProblemType.INVALID_REQUEST,
+                        "The body stopped in the middle.",
+                        Map.of("errors", List.of(new Fault("", "The body stopped in the middle")))),
+                arguments(
+                        new CutOff(new EOFException()),
+                        ProblemType.INVALID_REQUEST,
+                        BROKEN_OFF + ".",
+                        Map.of("errors", List.of(new Fault("", BROKEN_OFF)))),
                 arguments(
                         new NoSuchStream("order-1"),
                         ProblemType.NOT_FOUND,
@@ -138,12 +164,24 @@ class PlatformProblemsTest {
 
     @Test
     void a_caller_that_has_hung_up_is_not_answered() {
-        assertThat(new PlatformProblems().answer(new AsyncRequestNotUsableException("gone")))
+        assertThat(new PlatformProblems()
+                        .answer(new AsyncRequestNotUsableException("gone"), new MockHttpServletRequest()))
                 .isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"/orders/order-1, /orders/order-1", "//, /", "/[, /"})
+    void a_problem_says_what_was_asked_for_if_that_is_a_path(String path, String instance) {
+        var request = new MockHttpServletRequest("GET", path);
+        var answer = requireNonNull(new PlatformProblems().answer(new NoSuchStream("order-1"), request));
+        assertThat(answer.getBody())
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.getInstance()).hasToString(instance));
+    }
+
     private static ResponseEntity<Object> answer(Exception failure) {
-        return requireNonNull(new PlatformProblems().answer(failure));
+        return requireNonNull(new PlatformProblems().answer(failure, new MockHttpServletRequest()));
     }
 
     private static @Nullable OutcomeUnknown unknownOutcome() {

@@ -327,7 +327,16 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "nonsense"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/yaml",
+                "application/x-www-form-urlencoded",
+                "application/*",
+                "*/*",
+                "nonsense"
+            })
     void another_type_of_body_is_refused(String type) {
         var answer = http.send(http.request("/inventory")
                 .header("Content-Type", type)
@@ -338,14 +347,23 @@ class BadInputTest {
     }
 
     @Test
+    void a_body_whose_type_is_a_pattern_is_refused_where_nothing_is_too() {
+        var answer = http.send(http.request("/nothing")
+                .header("Content-Type", "*/*")
+                .POST(BodyPublishers.ofString("{}")));
+        assertThat(answer.problem()).isEqualTo("unsupported-media-type");
+    }
+
+    @Test
     void a_body_without_a_type_is_refused() {
         var answer = http.send(http.request("/inventory").POST(BodyPublishers.ofString("{\"sku\":\"A\"}")));
         assertThat(answer.status()).isEqualTo(415);
     }
 
-    @Test
-    void another_type_of_answer_is_refused() {
-        var answer = http.send(http.request(ITEM).header("Accept", "text/html"));
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/yaml", "application/xml"})
+    void another_type_of_answer_is_refused(String type) {
+        var answer = http.send(http.request(ITEM).header("Accept", type));
         assertThat(answer.status()).isEqualTo(406);
         assertThat(answer.problem()).isEqualTo("not-acceptable");
     }
@@ -359,9 +377,29 @@ class BadInputTest {
         assertThat(answer.at("/allowed").toString()).contains("GET").contains("DELETE");
     }
 
+    @Test
+    void a_write_whose_answer_nobody_would_accept_is_not_done() {
+        var answer = http.send(http.request("/inventory")
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString("{\"sku\":\"A\"}")));
+        assertThat(answer.status()).isEqualTo(406);
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/nothing", "/inventory/A/nothing", "/orders/order-1/nothing", "/error", "/index.html"})
+            strings = {
+                "/",
+                "//",
+                "/nothing",
+                "/inventory/A/nothing",
+                "/orders/order-1/nothing",
+                "/error",
+                "/error?status=500",
+                "/index.html",
+                "/actuator/health/nothing",
+                "/actuator/health/%2F"
+            })
     void another_path_is_not_found(String path) {
         var answer = http.get(path);
         assertThat(answer.status()).isEqualTo(404);
@@ -391,6 +429,51 @@ class BadInputTest {
         assertThat(answer.status()).isBetween(400, 499);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.text()).doesNotContain("Tomcat").doesNotContain("Exception");
+    }
+
+    @Test
+    void two_actors_are_refused() throws IOException {
+        var answer = RawHttp.send(
+                http.port(),
+                "DELETE " + ITEM + " HTTP/1.1\r\nHost: x\r\nHoldfast-Actor: ann\r\nHoldfast-Actor: bob\r\n\r\n");
+        assertInvalid(answer, "Holdfast-Actor", "is not 1 to 100 printable ASCII characters");
+    }
+
+    static Stream<Arguments> brokenBodies() {
+        return Stream.of("", "Idempotency-Key: \"k\"\r\n")
+                .flatMap(
+                        key -> Stream.of("POST /inventory", "POST /orders/" + order + "/cancellation", "DELETE " + ITEM)
+                                .map(line -> line + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + key))
+                .flatMap(head -> Stream.of(
+                                "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nxyz\r\n\r\n",
+                                "Transfer-Encoding: chunked\r\n\r\n-1\r\n{}\r\n0\r\n\r\n",
+                                "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n",
+                                "Transfer-Encoding: chunked\r\n\r\n",
+                                "Content-Length: 20\r\n\r\n{}",
+                                "Content-Length: 3\r\n\r\n{}")
+                        .map(rest -> arguments(head + rest)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenBodies")
+    void a_body_that_does_not_end_as_announced_is_refused(String request) throws IOException {
+        var answer = RawHttp.send(http.port(), request);
+        assertThat(answer.problem()).as(answer.text()).isEqualTo("invalid-request");
+        assertThat(answer.at("/errors/0/message").asString())
+                .isIn(
+                        "The body ended before its end, or is not in the chunks that were announced",
+                        "A body is not read here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /orders/%s/cancellation", "DELETE " + ITEM})
+    void chunks_that_the_version_does_not_have_are_refused(String line) throws IOException {
+        var answer = RawHttp.send(
+                http.port(),
+                line.formatted(order)
+                        + " HTTP/1.0\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "d\r\n{\"nonsense\":1}\r\n0\r\n\r\n");
+        assertThat(answer.problem()).isEqualTo("invalid-request");
     }
 
     private static void assertInvalid(Answer answer, String pointer, String message) {

@@ -36,6 +36,7 @@ class HttpSemanticsTest {
     static void start() {
         service = new Service(data, "--logging.level.io.holdfast.http=info");
         http = service.http();
+        http.get("/openapi.json"); // takes its time, once
         var sku = service.stock(10);
         item = "/inventory/" + sku;
         order = "/orders/" + service.order(sku, 1);
@@ -143,6 +144,44 @@ class HttpSemanticsTest {
                 .contains("GET /inventory/NOTHING: 404 not-found");
         var hardlyHttp = raw("GET /inventory/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertThat(output.getOut()).contains("[" + hardlyHttp.header("Correlation-Id") + "] ");
+    }
+
+    @Test
+    void a_caller_that_hangs_up_in_the_middle_is_no_failure_of_the_service(CapturedOutput output) throws IOException {
+        for (var method : List.of("POST", "DELETE")) {
+            raw(method + " " + item + "/deletion HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{");
+        }
+        raw("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+        assertThat(output.getOut()).doesNotContain(" ERROR ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-Host: a b",
+                "X-Forwarded-Host: [",
+                "X-Forwarded-Port: x",
+                "X-Forwarded-Proto: ://",
+                "X-Forwarded-Prefix: /elsewhere",
+                "Forwarded: host=\"[::1\";proto=x",
+                "Forwarded: host=elsewhere.example"
+            })
+    void what_a_caller_says_about_proxies_changes_nothing(String header) throws IOException {
+        for (var path : List.of("/openapi.json", "/openapi.json/swagger-config", "/swagger-ui.html", "/orders", item)) {
+            var answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\nConnection: close\r\n\r\n");
+            assertThat(answer.status()).as(path).isIn(200, 302);
+            assertThat(answer.header("Location") + answer.text()).doesNotContain("elsewhere");
+        }
+    }
+
+    @Test
+    void somebody_who_knows_many_languages_is_answered() throws IOException {
+        var languages = "aa-x,".repeat(1000);
+        for (var path : List.of("/openapi.json", "/orders", "/swagger-ui/index.html", "/problems/gone")) {
+            var answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nAccept-Language: " + languages
+                    + "\r\nConnection: close\r\n\r\n");
+            assertThat(answer.status()).as(path).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest
