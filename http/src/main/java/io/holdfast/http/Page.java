@@ -35,6 +35,6 @@ public record Page<T>(List<T> items, @Nullable String next) {
         var next = ServletUriComponentsBuilder.fromCurrentRequest()
                 .replaceQueryParam("after", key)
                 .build();
-        return next.getPath() + "?" + next.getQuery();
+        return ProblemValve.instance(next.getPath()) + "?" + next.getQuery();
     }
 }

@@ -54,10 +54,10 @@ public final class ProblemValve extends ErrorReportValve {
         return problem.correlated(correlation);
     }
 
-    /** What was asked for, unless it was refused for not being a path. */
+    /** What was asked for, unless it was refused for not being a path. Two slashes would begin the name of another host. */
     static URI instance(@Nullable String path) {
         try {
-            return URI.create(path == null || path.isEmpty() ? "/" : path);
+            return URI.create(path == null ? "/" : path.replaceFirst("^/*", "/"));
         } catch (IllegalArgumentException notOne) {
             return URI.create("/");
         }

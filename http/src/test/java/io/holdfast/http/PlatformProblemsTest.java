@@ -170,7 +170,7 @@ class PlatformProblemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/orders/order-1, /orders/order-1", "//, /", "/[, /"})
+    @CsvSource({"/orders/order-1, /orders/order-1", "//orders/order-1, /orders/order-1", "//, /", "/[, /"})
     void a_problem_says_what_was_asked_for_if_that_is_a_path(String path, String instance) {
         var request = new MockHttpServletRequest("GET", path);
         var answer = requireNonNull(new PlatformProblems().answer(new NoSuchStream("order-1"), request));
