@@ -348,9 +348,8 @@ class BadInputTest {
 
     @Test
     void a_body_whose_type_is_a_pattern_is_refused_where_nothing_is_too() {
-        var answer = http.send(http.request("/nothing")
-                .header("Content-Type", "*/*")
-                .POST(BodyPublishers.ofString("{}")));
+        var answer =
+                http.send(http.request("/nothing").header("Content-Type", "*/*").POST(BodyPublishers.ofString("{}")));
         assertThat(answer.problem()).isEqualTo("unsupported-media-type");
     }
 
