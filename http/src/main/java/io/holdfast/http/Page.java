@@ -35,6 +35,6 @@ public record Page<T>(List<T> items, @Nullable String next) {
         var next = ServletUriComponentsBuilder.fromCurrentRequest()
                 .replaceQueryParam("after", key)
                 .build();
-        return ProblemValve.instance(next.getPath()) + "?" + next.getQuery();
+        return next.getPath() + "?" + next.getQuery();
     }
 }

@@ -84,7 +84,6 @@ class ListsTest {
     void the_next_page_is_in_the_body_and_in_the_link_header_until_there_is_none() {
         var first = http.get("/inventory?skuPrefix=M-01&limit=9");
         assertThat(first.at("/next").asString()).isEqualTo("/inventory?skuPrefix=M-01&limit=9&after=M-018@main");
-        assertThat(http.get("//inventory?limit=1").at("/next").asString()).startsWith("/inventory?");
         assertThat(first.header("Link")).isEqualTo("<" + first.at("/next").asString() + ">; rel=\"next\"");
         var last = http.get(first.at("/next").asString());
         assertThat(ids(last, "/sku")).containsExactly("M-019");
