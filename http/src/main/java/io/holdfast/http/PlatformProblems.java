@@ -25,6 +25,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -85,6 +86,7 @@ class PlatformProblems {
                 Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.")
                         .with(Fact.ALLOWED, jsonOr(type.getSupportedMediaTypes()));
             case HttpMediaTypeNotAcceptableException type -> notAcceptable(jsonOr(type.getSupportedMediaTypes()));
+            case InvalidMimeTypeException accept -> notAcceptable(jsonOr(List.of())); // the actuator, of "Accept: ,"
             case Contention contention ->
                 Problem.of(ProblemType.CONTENTION, contention.getMessage())
                         .with(Fact.ATTEMPTS, contention.attempts())

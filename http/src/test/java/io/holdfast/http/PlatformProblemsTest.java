@@ -32,6 +32,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -100,6 +101,11 @@ class PlatformProblemsTest {
                         Map.of("allowed", List.of("application/json"))),
                 arguments(
                         new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON)),
+                        ProblemType.NOT_ACCEPTABLE,
+                        "The answer is application/json.",
+                        Map.of("allowed", List.of("application/json"))),
+                arguments(
+                        new InvalidMimeTypeException("", "empty"),
                         ProblemType.NOT_ACCEPTABLE,
                         "The answer is application/json.",
                         Map.of("allowed", List.of("application/json"))),

@@ -229,6 +229,9 @@ class FuzzTest {
     private void judge(int number, Message message, Answer answer) {
         tally.computeIfAbsent(String.valueOf(answer.status()), status -> new LongAdder())
                 .increment();
+        if (isTomcats(message, answer)) {
+            return;
+        }
         if (answer.status() >= 500) {
             find(number, message, "a 5xx: " + answer);
         } else if (answer.status() >= 400) {
@@ -245,6 +248,11 @@ class FuzzTest {
         if (!page && INTERNAL.matcher(answer.text()).find()) {
             find(number, message, "something internal: " + answer);
         }
+    }
+
+    /** {@code OPTIONS *} is answered before anything of ours is asked; in a version that there is not, as RFC 9110 says. */
+    private static boolean isTomcats(Message message, Answer answer) {
+        return message.text().startsWith("OPTIONS *") && answer.status() == 505;
     }
 
     private void find(int number, Message message, String what) {
