@@ -19,38 +19,49 @@ record Attempts(Wire wire, Patience patience, Backoff backoff, Time time) {
     <T> Result<T> run(Request<T> request, long deadline) {
         boolean unknown = false;
         for (int attempt = 1; ; attempt++) {
-            Failure failure;
-            try {
-                switch (wire.exchange(request, shorter(patience.answer(), left(deadline)))) {
-                    case Reply reply -> {
-                        if (reply.isSuccess()) {
-                            return done(request, reply, attempt);
-                        }
-                        var problem = Problems.read(reply, time.now());
-                        if (problem.retry() != Retry.LATER) {
-                            return new Refused<>(problem, unknown && request.repeated() == Repeated.DONE_ALREADY);
-                        }
-                        unknown |= reply.status() >= 500;
-                        failure = problem;
-                    }
-                    case NoAnswer none -> {
-                        unknown |= none.sent();
-                        failure = none;
-                    }
-                }
-            } catch (InterruptedException e) {
-                return interrupted(request, attempt);
+            var exchanged = exchange(request, deadline);
+            if (exchanged instanceof Reply reply && reply.isSuccess()) {
+                return done(request, reply, attempt);
             }
+            var failure = failure(exchanged);
+            if (failure instanceof Problem problem && problem.retry() != Retry.LATER) {
+                return new Refused<>(problem, unknown && request.repeated() == Repeated.DONE_ALREADY);
+            }
+            unknown |= isUnknown(failure);
             if (attempt == patience.attempts() || !pause(attempt, failure, deadline)) {
                 return new GaveUp<>(failure, attempt, unknown && request.repeated() != Repeated.HARMLESS);
             }
         }
     }
 
+    private Exchanged exchange(Request<?> request, long deadline) {
+        try {
+            return wire.exchange(request, shorter(patience.answer(), left(deadline)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new NoAnswer(new InterruptedIOException("Interrupted while waiting for an answer."), true);
+        }
+    }
+
+    private Failure failure(Exchanged exchanged) {
+        return switch (exchanged) {
+            case Reply reply -> Problems.read(reply, time.now());
+            case NoAnswer none -> none;
+        };
+    }
+
+    /** Whether what was asked for may have been done nevertheless. */
+    private static boolean isUnknown(Failure failure) {
+        return switch (failure) {
+            case Problem problem -> problem.status() >= 500;
+            case NoAnswer none -> none.sent();
+        };
+    }
+
     /** Waits before the next attempt; false if that would take too long, or somebody wants it over. */
     boolean pause(int attempt, Failure failure, long deadline) {
         var pause = backoff.after(attempt, failure instanceof Problem problem ? problem.retryAfter() : Duration.ZERO);
-        if (pause.compareTo(left(deadline)) >= 0) {
+        if (pause.compareTo(left(deadline)) >= 0 || Thread.currentThread().isInterrupted()) {
             return false;
         }
         try {
@@ -70,12 +81,6 @@ record Attempts(Wire wire, Patience patience, Backoff backoff, Time time) {
             var cause = new IOException("%s was answered, but not readably.".formatted(request), unreadable);
             return new GaveUp<>(new NoAnswer(cause, true), attempt, request.repeated() != Repeated.HARMLESS);
         }
-    }
-
-    private static <T> Result<T> interrupted(Request<T> request, int attempt) {
-        Thread.currentThread().interrupt();
-        var cause = new InterruptedIOException("Interrupted while waiting for an answer.");
-        return new GaveUp<>(new NoAnswer(cause, true), attempt, request.repeated() != Repeated.HARMLESS);
     }
 
     private Duration left(long deadline) {

@@ -3,6 +3,14 @@ package io.holdfast.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.client.Holdfast;
+import io.holdfast.client.Inventory;
+import io.holdfast.client.Item;
+import io.holdfast.client.NewOrder;
+import io.holdfast.client.Orders;
+import io.holdfast.client.Patience;
+import io.holdfast.client.Problem;
+import io.holdfast.client.Result.GaveUp;
 import io.holdfast.ledger.LedgerCheck;
 import io.holdfast.ledger.TestDatabase;
 import java.nio.file.Path;
@@ -10,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -67,6 +76,34 @@ class OutageTest {
                             .isEqualTo(service.count("select count(*) from ledger where event_type = 'OrderPlaced'")));
         }
         assertThat(LedgerCheck.of(database).findings()).isEmpty();
+    }
+
+    @Test
+    void a_client_that_comes_back_as_it_is_told_does_not_notice_much(@TempDir Path data) {
+        var database = TestDatabase.of(data);
+        try (var cable = new Cable(database.port());
+                var service = new Service(data, "--spring.datasource.url=" + database.urlAt(cable.port()))) {
+            var holdfast = Holdfast.at(ClientTest.address(service.http().port()));
+            var tea = Item.of(service.stock(10));
+            cable.unplug();
+            var hasty = holdfast.with(Patience.DEFAULT.total(Duration.ofMillis(1)));
+            assertThat(hasty.send(Inventory.get(tea))).isInstanceOf(GaveUp.class);
+            var placing = Orders.place(NewOrder.of(tea, 2));
+            assertThat(holdfast.with(Patience.DEFAULT.attempts(1)).send(placing))
+                    .isInstanceOfSatisfying(
+                            GaveUp.class,
+                            gaveUp -> assertThat(gaveUp.last())
+                                    .isInstanceOfSatisfying(
+                                            Problem.class,
+                                            problem ->
+                                                    assertThat(problem.slug()).isEqualTo("unavailable")));
+            var placed = CompletableFuture.supplyAsync(() -> holdfast.send(placing));
+            await().during(Duration.ofSeconds(3)).until(() -> !placed.isDone());
+            cable.plugIn();
+            var order = placed.join().orThrow().orderId();
+            assertThat(service.events(order)).containsExactly("OrderPlaced");
+            assertThat(holdfast.send(Inventory.get(tea)).orThrow().reserved()).isEqualTo(2);
+        }
     }
 
     /** Clients that place orders, whatever they are answered. */

@@ -22,20 +22,26 @@ final class Readme {
         }
     }
 
-    /** The steps of its session. */
-    static List<Step> session() {
+    /** The steps of the session in a chapter. */
+    static List<Step> session(String chapter) {
         var steps = new ArrayList<Step>();
-        text().lines()
-                .dropWhile(line -> !line.equals("```console"))
+        block(chapter, "console").forEach(line -> {
+            if (line.startsWith("$ ")) {
+                steps.add(new Step(line.substring(2), new ArrayList<>()));
+            } else {
+                steps.getLast().output().add(line);
+            }
+        });
+        return steps;
+    }
+
+    /** The lines of the first block in a language in a chapter. */
+    static List<String> block(String chapter, String language) {
+        return text().lines()
+                .dropWhile(line -> !line.equals("## " + chapter))
+                .dropWhile(line -> !line.equals("```" + language))
                 .skip(1)
                 .takeWhile(line -> !line.equals("```"))
-                .forEach(line -> {
-                    if (line.startsWith("$ ")) {
-                        steps.add(new Step(line.substring(2), new ArrayList<>()));
-                    } else {
-                        steps.getLast().output().add(line);
-                    }
-                });
-        return steps;
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.standalone.Readme.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,18 +14,26 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's session, typed into a shell, prints what the README says. */
+/** The README's sessions, typed into a shell, print what the README says. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadmeIT {
 
     private static final String NEXT = "--- next ---";
+    private static final String CALLING = "Calling it from a program";
 
     @Test
     void prints_what_it_says(@TempDir Path data, @TempDir Path folder) throws Exception {
-        var steps = Readme.session();
-        assertThat(steps).hasSizeGreaterThan(5);
+        var steps = new ArrayList<>(Readme.session("A session"));
+        steps.addAll(Readme.session(CALLING));
+        if (!hasNode()) {
+            steps.removeIf(step -> step.command().startsWith("node "));
+        }
+        assertThat(steps).hasSizeGreaterThan(10);
         try (var program = Program.packaged(data)) {
-            var printed = type(steps, program.http().port(), folder);
+            int port = program.http().port();
+            var script = String.join("\n", Readme.block(CALLING, "js"));
+            Files.writeString(folder.resolve("order.mjs"), at(port, script));
+            var printed = type(steps, port, folder);
             for (int i = 0; i < steps.size(); i++) {
                 assertThat(printed.get(i))
                         .as(steps.get(i).command())
@@ -35,12 +44,25 @@ class ReadmeIT {
         }
     }
 
+    /** JavaScript is run where it can be; to build Holdfast nobody needs it. */
+    private static boolean hasNode() throws InterruptedException {
+        try {
+            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    private static String at(int port, String text) {
+        return text.replace("localhost:8080", "127.0.0.1:" + port);
+    }
+
     private static List<List<String>> type(List<Step> steps, int port, Path folder)
             throws IOException, InterruptedException {
         var script = new StringBuilder();
         steps.forEach(step ->
                 script.append(step.command()).append("\necho '").append(NEXT).append("'\n"));
-        var shell = new ProcessBuilder("sh", "-c", script.toString().replace("localhost:8080", "127.0.0.1:" + port))
+        var shell = new ProcessBuilder("sh", "-c", at(port, script.toString()))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

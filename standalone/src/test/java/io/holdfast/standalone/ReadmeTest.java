@@ -10,6 +10,9 @@ import io.holdfast.http.Fact;
 import io.holdfast.http.ProblemType;
 import io.holdfast.inventory.StockItemCommand;
 import io.holdfast.order.OrderCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** The README's tables say what the code says. Its session is run by {@link ReadmeIT}. */
+/** The README's tables say what the code says. Its sessions are run by {@link ReadmeIT}. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadmeTest {
 
@@ -42,6 +45,19 @@ class ReadmeTest {
         assertThat(rows("## What it answers when it says no"))
                 .containsExactlyElementsOf(
                         Stream.of(ProblemType.values()).map(ReadmeTest::row).toList());
+    }
+
+    @Test
+    void has_the_Java_that_ClientTest_runs() throws IOException {
+        var source = Files.readString(Path.of("src/test/java/io/holdfast/standalone/ClientTest.java"));
+        var run = source.lines()
+                .dropWhile(line -> !line.endsWith("// README: begin"))
+                .skip(1)
+                .takeWhile(line -> !line.endsWith("// README: end"))
+                .map(String::strip);
+        assertThat(Readme.block("Calling it from a program", "java").stream().map(String::strip))
+                .isNotEmpty()
+                .containsExactlyElementsOf(run.toList());
     }
 
     private static String row(ProblemType type) {
