@@ -15,6 +15,7 @@ import java.util.Locale;
 final class Client implements AutoCloseable {
 
     private static final int CREATED = 201;
+    private static final int CONFLICT = 409;
 
     private final int port;
     private Socket socket;
@@ -41,18 +42,27 @@ final class Client implements AutoCloseable {
         last = false;
     }
 
-    /** Registers a stock item with a million units. */
-    void register(String sku) throws IOException {
-        post("/inventory", "{\"sku\":\"%s\",\"onHand\":1000000}".formatted(sku));
+    /** Registers a stock item. */
+    void register(String sku, long onHand) throws IOException {
+        post("/inventory", "{\"sku\":\"%s\",\"onHand\":%d}".formatted(sku, onHand), CREATED);
     }
 
     /** Orders one unit. */
     void order(String sku) throws IOException {
-        post("/orders", "{\"lines\":[{\"sku\":\"" + sku + "\",\"quantity\":1}]}");
+        order(sku, CREATED);
     }
 
-    /** @throws IllegalStateException if anything but 201 comes back */
-    private void post(String path, String body) throws IOException {
+    /** Orders one unit of what there is nothing of. */
+    void orderInVain(String sku) throws IOException {
+        order(sku, CONFLICT);
+    }
+
+    private void order(String sku, int expected) throws IOException {
+        post("/orders", "{\"lines\":[{\"sku\":\"" + sku + "\",\"quantity\":1}]}", expected);
+    }
+
+    /** @throws IllegalStateException if anything but the expected status comes back */
+    private void post(String path, String body, int expected) throws IOException {
         if (last) {
             reconnect();
         }
@@ -62,7 +72,7 @@ final class Client implements AutoCloseable {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         int status = Integer.parseInt(line().substring(9, 12));
         var answer = body(length());
-        if (status != CREATED) {
+        if (status != expected) {
             throw new IllegalStateException("%s answers %d: %s".formatted(path, status, answer));
         }
     }

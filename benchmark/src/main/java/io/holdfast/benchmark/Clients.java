@@ -2,6 +2,7 @@ package io.holdfast.benchmark;
 
 import io.holdfast.benchmark.Load.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,8 @@ final class Clients {
 
     private static final int SKUS = 1_000;
     private static final int REGISTERING = 16;
+    private static final long MANY = 1_000_000;
+    private static final String NOTHING = "NOTHING";
     private static final int PRECISION_DIGITS = 3;
 
     private final int port;
@@ -29,7 +32,7 @@ final class Clients {
     void register() {
         together(REGISTERING, () -> new Histogram(PRECISION_DIGITS), (client, number, none) -> {
             for (int sku = number; sku < SKUS; sku += REGISTERING) {
-                client.register(sku(sku));
+                client.register(sku(sku), MANY);
             }
         });
     }
@@ -48,6 +51,22 @@ final class Clients {
         double perSecond = latencies.getTotalCount() * 1e9 / (until - from);
         return new Measurement(
                 contender, load, perSecond * Measurement.ROWS_OF_AN_ORDER, Measurement.Latency.of(latencies));
+    }
+
+    /** Registers an item of which there is nothing. */
+    void registerNothing() {
+        together(1, () -> new Histogram(PRECISION_DIGITS), (client, number, none) -> client.register(NOTHING, 0));
+    }
+
+    /** Orders it, each client one after the other, for so long; answers how long each refusal took. */
+    Histogram orderInVain(int clients, Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        return together(clients, () -> new Histogram(PRECISION_DIGITS), (client, number, mine) -> {
+            for (long sent = System.nanoTime(); sent < until; sent = System.nanoTime()) {
+                client.orderInVain(NOTHING);
+                mine.recordValue(System.nanoTime() - sent);
+            }
+        });
     }
 
     private Histogram place(Load load, Pace pace, long from, long until) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -35,8 +36,7 @@ final class Problems {
         }
     }
 
-    private static Problem of(JsonNode json, int answered) {
-        int status = json.path("status").asInt(answered);
+    private static Problem of(JsonNode json, int status) {
         return new Problem(
                 json.path("type").asString("about:blank"),
                 json.path("title").asString("Status " + status),
@@ -48,7 +48,7 @@ final class Problems {
                 list(json, "blockers", new TypeReference<List<Blocker>>() {}),
                 json.path("refusals")
                         .valueStream()
-                        .map(refusal -> of(refusal, status))
+                        .map(refusal -> of(refusal, refusal.path("status").asInt(status)))
                         .toList(),
                 list(json, "missedEvents", new TypeReference<List<MissedEvent>>() {}),
                 list(json, "errors", new TypeReference<List<Fault>>() {}),
@@ -56,8 +56,18 @@ final class Problems {
                         Json.MAPPER.convertValue(json, new TypeReference<Map<String, Object>>() {})));
     }
 
+    /** Nothing, where something else has this name: a gateway has problems of its own. */
     private static <T> List<T> list(JsonNode json, String field, TypeReference<List<T>> type) {
-        return json.path(field).isArray() ? List.copyOf(Json.MAPPER.convertValue(json.path(field), type)) : List.of();
+        if (!json.path(field).isArray()) {
+            return List.of();
+        }
+        try {
+            return Json.MAPPER.convertValue(json.path(field), type).stream()
+                    .filter(Objects::nonNull)
+                    .toList();
+        } catch (JacksonException | IllegalArgumentException foreign) {
+            return List.of();
+        }
     }
 
     private static Retry retry(String said, int status) {

@@ -16,7 +16,7 @@ final class Target {
     static Target of(String... segments) {
         var target = new Target();
         for (var segment : segments) {
-            target.path.append('/').append(encoded(segment));
+            target.path.append('/').append(segment(segment));
         }
         return target;
     }
@@ -25,7 +25,7 @@ final class Target {
     static Target of(Item item, String... below) {
         var target = of("inventory", item.sku());
         for (var segment : below) {
-            target.path.append('/').append(encoded(segment));
+            target.path.append('/').append(segment(segment));
         }
         return target.at(item);
     }
@@ -41,6 +41,13 @@ final class Target {
             query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(encoded(value.toString()));
         }
         return this;
+    }
+
+    private static String segment(String text) {
+        if (text.isEmpty() || text.equals(".") || text.equals("..")) {
+            throw new IllegalArgumentException("No part of a path: '%s'".formatted(text)); // it would lead elsewhere
+        }
+        return encoded(text);
     }
 
     private static String encoded(String text) {

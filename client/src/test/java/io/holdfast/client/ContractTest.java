@@ -1,6 +1,7 @@
 package io.holdfast.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.net.http.HttpHeaders;
@@ -204,6 +205,29 @@ class ContractTest {
         assertThat(problem.errors()).containsExactly(new Fault("/sku", "is missing"));
         assertThat(problem.remedies()).containsExactly("POST /a", "POST /b");
         assertThat(problem).hasToString("409 lines-refused: D");
+    }
+
+    @Test
+    void what_a_gateway_says_is_no_accident_of_the_client() {
+        for (var body : List.of(
+                "{\"errors\":[\"x\"]}",
+                "{\"errors\":[null]}",
+                "{\"clearedBy\":[{}]}",
+                "{\"status\":0,\"blockers\":[7]}")) {
+            var problem = Problems.read(reply(503, body), Instant.EPOCH);
+            assertThat(problem.status()).as(body).isEqualTo(503);
+            assertThat(problem.retry()).as(body).isEqualTo(Retry.LATER);
+            assertThat(problem.errors()).as(body).isEmpty();
+        }
+    }
+
+    @Test
+    void a_target_does_not_lead_elsewhere() {
+        for (var sku : List.of("", ".", "..")) {
+            assertThatThrownBy(() -> Target.of("inventory", sku, "deletion"))
+                    .as(sku)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

@@ -40,7 +40,12 @@ final class ConditionsFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !WRITES.contains(request.getMethod());
+        return !isWrite(request);
+    }
+
+    /** Whether a request is meant to change something. */
+    static boolean isWrite(HttpServletRequest request) {
+        return WRITES.contains(request.getMethod());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.holdfast.http;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class Expected {
         }
         if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
             return "a whole number";
+        }
+        if (type == Instant.class) {
+            return "a time: ISO 8601, such as 2026-03-03T12:00:00Z";
         }
         if (CharSequence.class.isAssignableFrom(type)) {
             return "a string";

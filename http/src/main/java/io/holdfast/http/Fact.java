@@ -81,6 +81,7 @@ public enum Fact {
     MAX_LINES("maxLines", Kind.NUMBER, "How many lines an order may have.", 100),
     STATE("state", Kind.TEXT, "The state it is in.", "CANCELLED"),
     AS_OF("asOf", Kind.TIME, "The time that was looked at.", "2026-11-23T22:10:38.060Z"),
+    POSITION("position", Kind.NUMBER, "The place in the ledger that was looked at.", 17),
     ATTEMPTS("attempts", Kind.NUMBER, "How often it was tried here.", 5),
     EXPECTED_VERSION(
             "expectedVersion",

@@ -1,12 +1,17 @@
 package io.holdfast.http;
 
+import io.holdfast.http.conflict.ConflictConfiguration;
+import io.holdfast.http.health.HealthConfiguration;
 import io.holdfast.http.openapi.OpenApiConfiguration;
 import io.holdfast.ledger.Pepper;
+import io.holdfast.ledger.Streams;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -21,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.ForwardedHeaderFilter;
@@ -40,13 +46,16 @@ import tools.jackson.databind.type.LogicalType;
 /** What every HTTP side needs beyond Spring Boot's defaults. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    ConflictConfiguration.class,
     DryRuns.class,
     ExpectedVersions.class,
+    HealthConfiguration.class,
     NamedProblems.class,
     NextLink.class,
     OpenApiConfiguration.class,
     PlatformProblems.class,
     ProblemPages.class,
+    RefusedCommands.class,
     ServletProblems.class
 })
 public class HttpConfiguration implements WebMvcConfigurer {
@@ -63,6 +72,17 @@ public class HttpConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new StrictParameters());
         registry.addInterceptor(new UnreadBody());
+    }
+
+    /** Spring takes a number for a time too, and a date as mails have it. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, Instant.class, Instant::parse);
+    }
+
+    @Bean
+    TimeTravel timeTravel(Streams streams) {
+        return new TimeTravel(streams, Clock.systemUTC());
     }
 
     /** Pages for people. */
@@ -203,6 +223,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
                 connector.setProperty("maxHeaderCount", String.valueOf(MAX_HEADERS));
                 // More languages than 10 would be a failure of ours; the head is limited as a whole.
                 connector.setMaxLocaleCount(-1);
+                connector.setParseBodyMethods(""); // a form would pass by the limits of a body
             });
         };
     }

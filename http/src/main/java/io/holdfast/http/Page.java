@@ -31,6 +31,15 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items, rows.size() > limit ? after(key.apply(rows.get(limit - 1))) : null);
     }
 
+    /**
+     * The page of the current request, for a list that knows by itself where it goes on.
+     *
+     * @param next what {@code after} must be to go on behind the page; null on the last page
+     */
+    public static <T> Page<T> of(List<T> items, @Nullable String next) {
+        return new Page<>(items, next == null ? null : after(next));
+    }
+
     private static String after(String key) {
         var next = ServletUriComponentsBuilder.fromCurrentRequest()
                 .replaceQueryParam("after", key)

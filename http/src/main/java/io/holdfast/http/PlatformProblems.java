@@ -1,6 +1,7 @@
 package io.holdfast.http;
 
 import io.holdfast.ledger.Contention;
+import io.holdfast.ledger.Moment;
 import io.holdfast.ledger.NoSuchStream;
 import io.holdfast.ledger.OperationInProgress;
 import io.holdfast.ledger.OperationReused;
@@ -10,6 +11,7 @@ import io.holdfast.ledger.Precondition;
 import io.holdfast.ledger.StaleVersion;
 import io.holdfast.ledger.Unavailable;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -53,6 +55,15 @@ class PlatformProblems {
 
     @ExceptionHandler
     @Nullable
+    ResponseEntity<Object> answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted()) {
+            throw failure; // so that the server breaks the answer off, and nobody takes a part of it for the whole
+        }
+        return answer(failure, request);
+    }
+
+    @Nullable
     ResponseEntity<Object> answer(Exception failure, HttpServletRequest request) {
         if (failure instanceof AsyncRequestNotUsableException) {
             return null; // the caller has hung up
@@ -77,7 +88,9 @@ class PlatformProblems {
                 invalid(new InvalidRequest("?" + missing.getParameterName(), "is missing"));
             case BrokenBody broken -> broken(broken);
             case NoSuchStream missing ->
-                Problem.of(ProblemType.NOT_FOUND, missing.getMessage()).with(Fact.ID, missing.id());
+                Problem.of(ProblemType.NOT_FOUND, missing.getMessage())
+                        .with(Fact.ID, missing.id())
+                        .with(Fact.POSITION, missing.moment() instanceof Moment.At at ? at.position() : null);
             case NoResourceFoundException missing -> notFound("/" + missing.getResourcePath());
             case NoHandlerFoundException missing -> notFound(missing.getRequestURL());
             case HttpRequestMethodNotSupportedException method ->

@@ -24,6 +24,7 @@ import static io.holdfast.http.Fact.METHOD;
 import static io.holdfast.http.Fact.MISSED_EVENTS;
 import static io.holdfast.http.Fact.ON_HAND;
 import static io.holdfast.http.Fact.ORDER_ID;
+import static io.holdfast.http.Fact.POSITION;
 import static io.holdfast.http.Fact.QUANTITY;
 import static io.holdfast.http.Fact.REFUSALS;
 import static io.holdfast.http.Fact.REQUESTED;
@@ -64,11 +65,12 @@ public enum ProblemType {
             Retry.NEVER,
             "Not found",
             Explanation.of(
-                            "There is nothing under this id or path, and never was.",
+                            "There is nothing under this id or path, and never was; or there was not yet, at that"
+                                    + " position.",
                             "Check the id. A list follows a write a moment later; a read of one thing does so at once.")
                     .example("GET /orders/order-1", "There is no order-1.")
                     .with(ID)
-                    .sometimes(SKU, LOCATION, ORDER_ID)),
+                    .sometimes(SKU, LOCATION, ORDER_ID, POSITION)),
     GONE(
             HttpStatus.GONE,
             Retry.NEVER,
@@ -294,7 +296,7 @@ public enum ProblemType {
     }
 
     /** The problem with this slug. */
-    static Optional<ProblemType> of(String slug) {
+    public static Optional<ProblemType> of(String slug) {
         return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
 

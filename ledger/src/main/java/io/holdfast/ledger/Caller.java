@@ -20,6 +20,9 @@ public record Caller(String actor, String correlation) {
     /** Metadata: who asked for it. */
     public static final String ACTOR = "actor";
 
+    /** The actor of what has none. */
+    static final String UNKNOWN = "unknown";
+
     /** Metadata: the request that it belongs to. */
     public static final String CORRELATION = "correlation";
 
@@ -47,6 +50,6 @@ public record Caller(String actor, String correlation) {
 
     /** Who asked for what the metadata belongs to, or {@code unknown}. */
     public static String actorOf(MetaData metadata) {
-        return (String) metadata.getOrDefault(ACTOR, "unknown");
+        return (String) metadata.getOrDefault(ACTOR, UNKNOWN);
     }
 }

@@ -16,14 +16,28 @@ record EmbeddedDatabase(Path data) implements JdbcConnectionDetails {
      */
     private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 
+    /** Neither tidies it up when it is closed, nor writes a trace. */
+    private static final String UNTOUCHED =
+            ";IFEXISTS=TRUE;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
+
     static {
         FilePathJournaled.register();
+        FilePathUntouched.register();
     }
 
     @Override
     public String getJdbcUrl() {
-        return "jdbc:h2:" + FilePathJournaled.SCHEME + ":file:"
-                + data.toAbsolutePath().normalize().resolve("holdfast") + SETTINGS;
+        return url(FilePathJournaled.SCHEME) + SETTINGS;
+    }
+
+    /** For whoever only looks into it, while no service has it, and is to leave every byte as it is. */
+    String untouchedUrl() {
+        return url(FilePathUntouched.SCHEME) + UNTOUCHED;
+    }
+
+    private String url(String scheme) {
+        return "jdbc:h2:" + scheme + ":file:"
+                + data.toAbsolutePath().normalize().resolve("holdfast");
     }
 
     @Override

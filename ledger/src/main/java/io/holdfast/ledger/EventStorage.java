@@ -71,6 +71,8 @@ final class EventStorage extends JdbcEventStorageEngine {
     private static final String HEAD = "select position from ledger_head where id = 1";
     private static final String LAST_BEFORE = "select coalesce(max(position), 0) from ledger where recorded_at < ?";
 
+    private static final String POSITION = "select position from ledger where stream_id = ? and stream_version = ?";
+
     // A join, because H2 answers "stream_id = any (?) and stream_version = 0" by reading the whole index.
     static final String ABSENT = """
             select wanted.id
@@ -156,7 +158,20 @@ final class EventStorage extends JdbcEventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String streamId, long firstVersion) {
-        return isMissing(streamId) ? DomainEventStream.empty() : super.readEvents(streamId, firstVersion);
+        if (isMissing(streamId)) {
+            return DomainEventStream.empty();
+        }
+        var events = super.readEvents(streamId, firstVersion);
+        return DomainEventStream.of(events.asStream().map(this::requireReadable), events::getLastSequenceNumber);
+    }
+
+    /** Without one of its events nobody knows what a stream adds up to. */
+    private DomainEventMessage<?> requireReadable(DomainEventMessage<?> event) {
+        Readability.fault(event).ifPresent(why -> {
+            long position = query(POSITION, event.getAggregateIdentifier(), event.getSequenceNumber());
+            throw new UnreadableEvent(position, event.getAggregateIdentifier(), why);
+        });
+        return event;
     }
 
     /** The first event of an operation, if it has taken effect. */
@@ -188,20 +203,20 @@ final class EventStorage extends JdbcEventStorageEngine {
 
     /** The position of the last event, 0 if there is none. */
     long head() {
-        return query(HEAD, Optional.empty());
+        return query(HEAD);
     }
 
     /** The position of the last event before a time, 0 if there is none. */
     long lastBefore(Instant time) {
-        return query(LAST_BEFORE, Optional.of(DateTimeUtils.formatInstant(time)));
+        return query(LAST_BEFORE, DateTimeUtils.formatInstant(time));
     }
 
-    private long query(String sql, Optional<String> parameter) {
+    private long query(String sql, Object... parameters) {
         return transactions.fetchInTransaction(() -> {
             try (var connection = connections.getConnection();
                     var statement = connection.prepareStatement(sql)) {
-                if (parameter.isPresent()) {
-                    statement.setString(1, parameter.get());
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, parameters[i]);
                 }
                 try (var result = statement.executeQuery()) {
                     result.next();

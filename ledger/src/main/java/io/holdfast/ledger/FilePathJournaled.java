@@ -33,16 +33,24 @@ public final class FilePathJournaled extends FilePathWrapper {
     @Override
     public FileChannel open(String mode) throws IOException {
         var file = super.open(mode);
-        return name.endsWith(DATABASE) && !mode.equals("r") ? new JournaledFile(file, journal(), JOURNAL_BYTES) : file;
+        return isDatabase(name) && !mode.equals("r")
+                ? new JournaledFile(file, journalOf(getBase()), JOURNAL_BYTES)
+                : file;
     }
 
     @Override
     public void delete() {
         super.delete();
-        journal().delete();
+        journalOf(getBase()).delete();
     }
 
-    private FilePath journal() {
-        return FilePath.get(getBase() + JOURNAL);
+    /** Whether a file with this name has a journal. */
+    static boolean isDatabase(String name) {
+        return name.endsWith(DATABASE);
+    }
+
+    /** Where the journal of a file is. */
+    static FilePath journalOf(FilePath file) {
+        return FilePath.get(file + JOURNAL);
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.ledger;
 
-import static io.holdfast.ledger.JournaledFile.BLOCK_BYTES;
+import static io.holdfast.ledger.OverlaidFile.BLOCK_BYTES;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,14 +110,19 @@ final class Journal implements AutoCloseable {
         return end >= capacity;
     }
 
+    /** Makes every change again, and leaves the journal as it is. */
+    void redo(FileChannel file) throws IOException {
+        for (var change = next(); change != null; change = next()) {
+            change.apply(file);
+        }
+    }
+
     /**
      * Makes every change again, in case it is not in the file, and begins from the front. A record that is torn was not
      * synced, and neither is any after it.
      */
     void replay(FileChannel file) throws IOException {
-        for (var change = next(); change != null; change = next()) {
-            change.apply(file);
-        }
+        redo(file);
         if (records > 0) {
             file.force(true);
         }

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.usenix.org/conference/osdi14/technical-sessions/presentation/pillai">Pillai et al., All File
  *     Systems Are Not Created Equal, OSDI 2014</a>
  */
-final class JournaledFile extends FileBaseDefault {
-
-    /** What H2 writes is a multiple of this, mostly. */
-    static final int BLOCK_BYTES = 4_096;
+final class JournaledFile extends OverlaidFile {
 
     /** A database to which nobody syncs, such as one that rebuilds a projection, takes no more memory than 64 MiB here. */
     private static final int MOST_BLOCKS = 16_384;
@@ -36,16 +30,9 @@ final class JournaledFile extends FileBaseDefault {
     /** H2 writes a commit behind this and then, in some cases, what is before it. Between commits is a good time to sync. */
     private static final long HEADER_BYTES = 8_192;
 
-    private final FileChannel file;
     private final FilePath journalPath;
     private final long capacity;
     private @Nullable Journal journal;
-
-    private final ConcurrentNavigableMap<Long, ByteBuffer> unsynced = new ConcurrentSkipListMap<>();
-    private volatile long size;
-
-    /** How much of the file is still good: less than there is, if it was truncated since the last sync. */
-    private volatile long kept;
 
     private boolean changed;
     private boolean broken;
@@ -56,7 +43,7 @@ final class JournaledFile extends FileBaseDefault {
      *     opens the file after a power cut
      */
     JournaledFile(FileChannel file, FilePath journal, long capacity) {
-        this.file = file;
+        super(file);
         this.journalPath = journal;
         this.capacity = capacity;
     }
@@ -70,73 +57,25 @@ final class JournaledFile extends FileBaseDefault {
         }
         journal = new Journal(journalPath.open("rw"), capacity);
         journal.replay(file);
-        size = file.size();
-        kept = size;
+        load();
         return new Lock(lock);
     }
 
     @Override
-    public long size() throws IOException {
-        return size;
-    }
-
-    @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // many read at once, and nobody what is being written
-    public int read(ByteBuffer into, long position) throws IOException {
-        int length = (int) Math.min(into.remaining(), size - position);
-        if (length <= 0) {
-            return into.hasRemaining() ? -1 : 0;
-        }
-        for (int done = 0, part; done < length; done += part) {
-            long at = position + done;
-            part = (int) Math.min(length - done, BLOCK_BYTES - at % BLOCK_BYTES);
-            var block = unsynced.get(at / BLOCK_BYTES);
-            if (block != null) {
-                into.put(block.slice((int) (at % BLOCK_BYTES), part));
-            } else {
-                part = unsynced.isEmpty() ? length - done : part;
-                readSynced(into, at, part);
-            }
-        }
-        return length;
-    }
-
-    @Override
     public synchronized int write(ByteBuffer from, long position) throws IOException {
-        if (position >= HEADER_BYTES && unsynced.size() >= MOST_BLOCKS) {
+        if (position >= HEADER_BYTES && changedBlocks() >= MOST_BLOCKS) {
             force(true);
         }
         requireIntact();
-        int length = from.remaining();
-        while (from.hasRemaining()) {
-            long at = position + length - from.remaining();
-            int offset = (int) (at % BLOCK_BYTES);
-            int part = Math.min(from.remaining(), BLOCK_BYTES - offset);
-            var block = part == BLOCK_BYTES ? ByteBuffer.allocate(BLOCK_BYTES) : copy(at - offset);
-            block.put(offset, from, from.position(), part);
-            from.position(from.position() + part);
-            unsynced.put(at / BLOCK_BYTES, block);
-        }
-        size = Math.max(size, position + length);
         changed = true;
-        return length;
+        return super.write(from, position);
     }
 
     @Override
     protected synchronized void implTruncate(long length) throws IOException {
         requireIntact();
-        if (length >= size) {
-            return;
-        }
-        int rest = (int) (length % BLOCK_BYTES);
-        var last = copy(length - rest);
-        size = length;
-        kept = Math.min(kept, length);
-        unsynced.tailMap(length / BLOCK_BYTES).clear();
-        if (rest > 0) {
-            unsynced.put(length / BLOCK_BYTES, ByteBuffer.allocate(BLOCK_BYTES).put(0, last, 0, rest));
-        }
-        changed = true;
+        changed |= length < size();
+        super.implTruncate(length);
     }
 
     /** A disk that has failed to sync may have forgotten what it was to write: nothing is written after that. */
@@ -145,9 +84,7 @@ final class JournaledFile extends FileBaseDefault {
         requireIntact();
         if (changed) {
             broken = true;
-            open().change(file, kept, size, unsynced);
-            kept = size;
-            unsynced.clear();
+            flush(open());
             changed = false;
             if (open().isFull()) {
                 checkpoint();
@@ -192,26 +129,6 @@ final class JournaledFile extends FileBaseDefault {
         if (broken) {
             throw new IOException("The file could not be written.");
         }
-    }
-
-    private ByteBuffer copy(long position) throws IOException {
-        var block = ByteBuffer.allocate(BLOCK_BYTES);
-        read(block, position);
-        return block.clear();
-    }
-
-    private void readSynced(ByteBuffer into, long position, int length) throws IOException {
-        int end = into.position() + length;
-        int there = Math.clamp(kept - position, 0, length);
-        var part = into.slice(into.position(), there);
-        long at = position;
-        for (int read = 0; part.hasRemaining() && read >= 0; at += read) {
-            read = file.read(part, at);
-        }
-        for (int hole = into.position() + part.position(); hole < end; hole++) {
-            into.put(hole, (byte) 0);
-        }
-        into.position(end);
     }
 
     /** H2 gives the lock back and then closes the file; once it is given back, others may be here. */

@@ -1,9 +1,11 @@
 package io.holdfast.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -12,6 +14,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /** The event store, as Axon sees it: {@link EventStorage} underneath, {@link Tail} for readers that keep up. */
@@ -22,6 +25,7 @@ final class Ledger extends AbstractEventStore {
 
     private final EventStorage storage;
     private final Tail tail;
+    private final Obstacle obstacle = new Obstacle();
     private long published;
 
     private Ledger(Builder builder, EventStorage storage) {
@@ -43,6 +47,11 @@ final class Ledger extends AbstractEventStore {
     public void publish(List<? extends EventMessage<?>> events) {
         published += events.size();
         super.publish(events);
+    }
+
+    /** What keeps its readers from going on. */
+    Obstacle obstacle() {
+        return obstacle;
     }
 
     /** How often a stream gets a snapshot. */
@@ -72,16 +81,58 @@ final class Ledger extends AbstractEventStore {
         }
     }
 
-    /** Shows readers what other processes have appended. */
+    /** The position of the last event that is durable, as far as it is known here. */
+    long durable() {
+        return tail.head();
+    }
+
+    /** Waits until readers may see the event at a position; answers whether they may. */
+    boolean await(long position, Duration patience) throws InterruptedException {
+        return tail.await(position, patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Shows readers what other processes have appended; up to where one is missing, if one is. */
     void follow() {
-        while (tail.head() < storage.head()) {
-            tail.offer(storage.read(tail.head(), PAGE));
+        long before = -1;
+        while (tail.head() != before && tail.head() < storage.head()) {
+            before = tail.head();
+            tail.offer(storage.read(before, PAGE));
         }
     }
 
+    /** For readers that look for themselves whether they can read what they get. */
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken after) {
-        return new Cursor(storage, tail, after == null ? 0 : after.position().orElse(0));
+        return new Cursor(storage, tail, null, position(after));
+    }
+
+    private static long position(@Nullable TrackingToken after) {
+        return after == null ? 0 : after.position().orElse(0);
+    }
+
+    /** The same for readers that do not: Axon's processors pass over whatever they do not know. */
+    StreamableMessageSource<TrackedEventMessage<?>> readable() {
+        return new StreamableMessageSource<>() {
+            @Override
+            public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken after) {
+                return new Cursor(storage, tail, obstacle, position(after));
+            }
+
+            @Override
+            public TrackingToken createTailToken() {
+                return Ledger.this.createTailToken();
+            }
+
+            @Override
+            public TrackingToken createHeadToken() {
+                return Ledger.this.createHeadToken();
+            }
+
+            @Override
+            public TrackingToken createTokenAt(Instant time) {
+                return Ledger.this.createTokenAt(time);
+            }
+        };
     }
 
     @Override

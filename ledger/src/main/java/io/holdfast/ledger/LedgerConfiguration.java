@@ -113,6 +113,7 @@ public class LedgerConfiguration {
                         all -> new UnitOfWorkAwareConnectionProviderWrapper(
                                 new SpringDataSourceConnectionProvider(source)))
                 .registerComponent(TransactionManager.class, all -> new SpringTransactionManager(transactions))
+                .registerComponent(Stumbles.class, all -> new Stumbles())
                 .registerComponent(HeadLock.class, LedgerConfiguration::headLock)
                 .registerComponent(TokenStore.class, all -> tokens(all, node))
                 .registerComponent(Snapshotter.class, LedgerConfiguration::snapshotter)
@@ -122,7 +123,8 @@ public class LedgerConfiguration {
                 .registerHandlerEnhancerDefinition(all -> new VersionCheck());
         axon.eventProcessing()
                 // Axon logs what a handler throws and goes on with the next event: a projection would lie from then on.
-                .registerDefaultListenerInvocationErrorHandler(all -> PropagatingErrorHandler.instance());
+                .registerDefaultListenerInvocationErrorHandler(all -> PropagatingErrorHandler.instance())
+                .registerDefaultErrorHandler(all -> all.getComponent(Stumbles.class));
         services.forEach(service -> service.configureModule(axon));
         var configuration = axon.buildConfiguration();
         if (follow != null) {
@@ -188,8 +190,28 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    Streams streams(org.axonframework.config.Configuration axon) {
-        return new Streams(axon.eventStore());
+    Streams streams(org.axonframework.config.Configuration axon, DataSource source) {
+        return new Streams(axon.eventStore(), new Entries(source));
+    }
+
+    @Bean
+    Obstacle obstacle(org.axonframework.config.Configuration axon) {
+        return ((Ledger) axon.eventStore()).obstacle();
+    }
+
+    @Bean
+    Arrivals arrivals(org.axonframework.config.Configuration axon) {
+        return new Arrivals((Ledger) axon.eventStore());
+    }
+
+    @Bean
+    Followers processors(org.axonframework.config.Configuration axon, DataSource source) {
+        return new Processors(axon, JdbcClient.create(source));
+    }
+
+    @Bean
+    Lags lags(DataSource source, List<Followers> followers, ObjectProvider<MeterRegistry> meters) {
+        return new Lags(JdbcClient.create(source), followers, meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 
     private static Ledger ledger(org.axonframework.config.Configuration axon) {

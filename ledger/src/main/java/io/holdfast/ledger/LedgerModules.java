@@ -3,7 +3,6 @@ package io.holdfast.ledger;
 import java.util.function.Supplier;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.config.AggregateConfigurer;
-import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
@@ -63,7 +62,7 @@ public final class LedgerModules {
                 .assignHandlerTypesMatching(name, type::equals)
                 .registerPooledStreamingEventProcessor(
                         name,
-                        Configuration::eventStore,
+                        axon -> ((Ledger) axon.eventStore()).readable(),
                         (axon, processor) -> processor
                                 .initialSegmentCount(segments)
                                 .batchSize(batch)

@@ -1,9 +1,15 @@
 package io.holdfast.ledger;
 
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Locks by name between the processes that share a database. The lock of a process that dies is free at once. */
-interface Locks extends AutoCloseable {
+public interface Locks extends AutoCloseable {
+
+    /** Those of a database. */
+    static Locks of(DataSource source) {
+        return Database.behind(source).locks();
+    }
 
     /** For a database with one process: between processes nothing is to be locked. */
     Locks NONE = new Locks() {

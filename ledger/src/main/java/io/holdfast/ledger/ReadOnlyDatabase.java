@@ -42,8 +42,8 @@ public final class ReadOnlyDatabase implements AutoCloseable {
     }
 
     /**
-     * The database in the data folder of a service that does not run: there can be only one process at a time. What a crash
-     * left half done in the file is finished first, as the service would.
+     * The database in the data folder of a service that does not run. No byte in the folder is changed: what a crash left
+     * half done is finished in memory.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -52,7 +52,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
             throw new IllegalArgumentException("There is no database in the folder %s.".formatted(folder));
         }
         var embedded = new EmbeddedDatabase(folder);
-        return new ReadOnlyDatabase(embedded.getJdbcUrl(), embedded.getUsername(), embedded.getPassword());
+        return new ReadOnlyDatabase(embedded.untouchedUrl(), embedded.getUsername(), embedded.getPassword());
     }
 
     /** The database that a server has under this URL, whether services use it or not. */

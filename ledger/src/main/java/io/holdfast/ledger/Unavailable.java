@@ -10,7 +10,8 @@ public final class Unavailable extends RuntimeException {
     /** When another try is worth it. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    Unavailable(String why) {
+    /** @param why in a sentence */
+    public Unavailable(String why) {
         super(why, null, false, false);
     }
 }

@@ -6,6 +6,7 @@ import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.events.order.OrderLine;
 import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.Contention;
+import io.holdfast.ledger.Moment;
 import io.holdfast.ledger.NoSuchStream;
 import io.holdfast.ledger.Operation;
 import io.holdfast.ledger.Outcome;
@@ -62,16 +63,20 @@ public final class Orders {
     }
 
     /**
-     * The order as it stands.
+     * The order as it stood.
      *
-     * @throws NoSuchStream if it was never placed
+     * @throws NoSuchStream if it was not placed yet, or never was
      */
-    public Recorded<Placed> get(OrderId order) {
-        return find(order).orElseThrow(() -> new NoSuchStream(order.value()));
+    public Recorded<Placed> get(OrderId order, Moment moment) {
+        return find(order, moment).orElseThrow(() -> new NoSuchStream(order.value(), moment));
     }
 
     private Optional<Recorded<Placed>> find(OrderId order) {
-        return streams.read(order.value(), Order::fold)
+        return find(order, new Moment.Now());
+    }
+
+    private Optional<Recorded<Placed>> find(OrderId order, Moment moment) {
+        return streams.read(order.value(), Order::fold, moment)
                 .filter(recorded -> recorded.state() instanceof Placed)
                 .map(recorded -> new Recorded<>((Placed) recorded.state(), recorded.version()));
     }

@@ -29,7 +29,8 @@ public class StandaloneApplication {
 
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals(AuditCommand.NAME)) {
-            System.exit(AuditCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+            System.exit(
+                    AuditCommand.run(AuditConfiguration.types(), Arrays.copyOfRange(arguments, 1, arguments.length)));
         }
         SpringApplication.run(StandaloneApplication.class, arguments);
     }

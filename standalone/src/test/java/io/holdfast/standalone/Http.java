@@ -23,9 +23,20 @@ final class Http {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final int port;
+    private final @Nullable String actor;
 
     Http(int port) {
+        this(port, null);
+    }
+
+    private Http(int port, @Nullable String actor) {
         this.port = port;
+        this.actor = actor;
+    }
+
+    /** The same service, called by somebody who says who they are. */
+    Http as(String who) {
+        return new Http(port, who);
     }
 
     int port() {
@@ -72,8 +83,9 @@ final class Http {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(60));
+        return actor == null ? request : request.header("Holdfast-Actor", actor);
     }
 
     Answer send(HttpRequest.Builder request) {

@@ -1,6 +1,7 @@
 package io.holdfast.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.holdfast.inventory.InventoryApplication;
 import io.holdfast.ledger.TestDatabase;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class InventoryAloneTest {
@@ -29,6 +31,12 @@ class InventoryAloneTest {
                             .asLong())
                     .isEqualTo(1);
             assertThat(http.get("/orders").status()).isEqualTo(404);
+            assertThat(http.delete("/inventory/TEA").status()).isEqualTo(409);
+            await().untilAsserted(() -> assertThat(program.getBean(JdbcClient.class)
+                            .sql("select request from conflicts")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("DELETE /inventory/TEA"));
         }
     }
 }

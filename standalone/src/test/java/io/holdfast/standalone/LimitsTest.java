@@ -67,6 +67,20 @@ class LimitsTest {
     }
 
     @Test
+    void a_form_is_no_way_around_them() throws IOException {
+        var form = "location=" + "x".repeat(300_000);
+        try (var socket = RawHttp.open(port)) {
+            socket.getOutputStream()
+                    .write(head(
+                            "POST",
+                            "/inventory/TEA-1/receipts",
+                            "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 300009\r\n"));
+            socket.getOutputStream().write(form.getBytes(StandardCharsets.US_ASCII));
+            assertThat(RawHttp.read(socket).problem()).isIn("unsupported-media-type", "too-large");
+        }
+    }
+
+    @Test
     void a_body_of_one_byte_too_many_is_refused_and_one_less_is_read() throws IOException {
         int most = 256 * 1024;
         assertThat(post("{\"sku\":\"A\"" + " ".repeat(most - 10) + "}").problem())

@@ -8,6 +8,7 @@ import io.holdfast.http.ProblemType;
 import io.holdfast.http.openapi.Contract;
 import io.holdfast.standalone.OpenApiLint.Finding;
 import io.holdfast.standalone.OpenApiLint.Rule;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -154,6 +155,8 @@ class OpenApiTest {
                 .filter(mapped ->
                         mapped.getValue().getBeanType().getPackageName().startsWith("io.holdfast"))
                 .filter(mapped -> !mapped.getKey().getDirectPaths().contains("/error"))
+                // A path has one description, whatever kinds of answers it has.
+                .filter(mapped -> !mapped.getValue().hasMethodAnnotation(Hidden.class))
                 .map(mapped -> mapped.getValue().getMethodAnnotation(Contract.class));
     }
 

@@ -3,9 +3,8 @@ package io.holdfast.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.ledger.TestDatabase;
+import io.holdfast.ledger.Standing;
 import io.holdfast.ledger.projection.Projections;
-import io.holdfast.ledger.projection.Standing;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -87,24 +86,13 @@ class ProjectionsTest {
         service = new Service(data);
     }
 
-    /** As somebody would who has the rights of the database's owner. */
     private void tamper(String sql) {
-        boolean h2 = TestDatabase.kindOfThisRun() == TestDatabase.Kind.H2;
-        var database = service.database();
-        database.sql(h2 ? "drop trigger ledger_append_only" : "alter table ledger disable trigger all")
-                .update();
-        database.sql(sql).update();
-        database.sql(
-                        h2
-                                ? "create trigger ledger_append_only before update, delete on ledger"
-                                        + " for each statement call 'io.holdfast.ledger.AppendOnly'"
-                                : "alter table ledger enable trigger all")
-                .update();
+        Tampering.of(service).with(sql);
     }
 
     private Standing standing(String view) {
         return service.bean(Projections.class).standings().stream()
-                .filter(standing -> standing.view().equals(view))
+                .filter(standing -> standing.name().equals(view))
                 .findFirst()
                 .orElseThrow();
     }

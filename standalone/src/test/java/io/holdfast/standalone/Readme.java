@@ -22,16 +22,19 @@ final class Readme {
         }
     }
 
-    /** The steps of the session in a chapter. */
-    static List<Step> session(String chapter) {
+    /** The steps of its sessions, one after the other. */
+    static List<Step> session() {
         var steps = new ArrayList<Step>();
-        block(chapter, "console").forEach(line -> {
-            if (line.startsWith("$ ")) {
+        boolean typed = false;
+        for (var line : text().lines().toList()) {
+            if (line.startsWith("```")) {
+                typed = line.equals("```console");
+            } else if (typed && line.startsWith("$ ")) {
                 steps.add(new Step(line.substring(2), new ArrayList<>()));
-            } else {
+            } else if (typed) {
                 steps.getLast().output().add(line);
             }
-        });
+        }
         return steps;
     }
 

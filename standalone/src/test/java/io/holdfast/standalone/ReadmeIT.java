@@ -3,6 +3,7 @@ package io.holdfast.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.standalone.Readme.Step;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,34 +15,43 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's sessions, typed into a shell, print what the README says. */
+/**
+ * The README's sessions, typed into a shell, print what the README says. From the first one that needs no service on, they
+ * are typed when it has stopped.
+ */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadmeIT {
 
+    private static final String PROGRAM = "standalone/target/holdfast.jar";
+    private static final String JDK =
+            Path.of(System.getProperty("java.home"), "bin").toString();
     private static final String NEXT = "--- next ---";
-    private static final String CALLING = "Calling it from a program";
+    private static final String SERVICE = "localhost:8080";
 
     @Test
-    void prints_what_it_says(@TempDir Path data, @TempDir Path folder) throws Exception {
-        var steps = new ArrayList<>(Readme.session("A session"));
-        steps.addAll(Readme.session(CALLING));
+    void prints_what_it_says(@TempDir Path folder) throws Exception {
+        var steps = new ArrayList<>(Readme.session());
         if (!hasNode()) {
             steps.removeIf(step -> step.command().startsWith("node "));
         }
         assertThat(steps).hasSizeGreaterThan(10);
-        try (var program = Program.packaged(data)) {
-            int port = program.http().port();
-            var script = String.join("\n", Readme.block(CALLING, "js"));
-            Files.writeString(folder.resolve("order.mjs"), at(port, script));
-            var printed = type(steps, port, folder);
-            for (int i = 0; i < steps.size(); i++) {
-                assertThat(printed.get(i))
-                        .as(steps.get(i).command())
-                        .isEqualTo(steps.get(i).output().stream()
-                                .map(ReadmeIT::withoutIdsAndTimes)
-                                .toList());
-            }
+        int stop = firstOffline(steps);
+        try (var program = Program.packaged(Files.createDirectory(folder.resolve("data")))) {
+            var here = "127.0.0.1:" + program.http().port();
+            var script = String.join("\n", Readme.block("Calling it from a program", "js"));
+            Files.writeString(folder.resolve("order.mjs"), script.replace(SERVICE, here));
+            assertPrints(steps.subList(0, stop), SERVICE, here, folder);
         }
+        var program = Path.of("target", "holdfast.jar").toAbsolutePath().toString();
+        assertPrints(steps.subList(stop, steps.size()), PROGRAM, program, folder);
+    }
+
+    private static int firstOffline(List<Step> steps) {
+        int first = 0;
+        while (!steps.get(first).command().startsWith("java -jar " + PROGRAM)) {
+            first++;
+        }
+        return first;
     }
 
     /** JavaScript is run where it can be; to build Holdfast nobody needs it. */
@@ -53,19 +63,30 @@ class ReadmeIT {
         }
     }
 
-    private static String at(int port, String text) {
-        return text.replace("localhost:8080", "127.0.0.1:" + port);
+    /** @param there what stands in the README for something that is {@code here} */
+    private static void assertPrints(List<Step> steps, String there, String here, Path folder)
+            throws IOException, InterruptedException {
+        var printed = type(steps, there, here, folder);
+        for (int i = 0; i < steps.size(); i++) {
+            assertThat(printed.get(i))
+                    .as(steps.get(i).command())
+                    .isEqualTo(steps.get(i).output().stream()
+                            .map(ReadmeIT::withoutIdsAndTimes)
+                            .toList());
+        }
     }
 
-    private static List<List<String>> type(List<Step> steps, int port, Path folder)
+    private static List<List<String>> type(List<Step> steps, String there, String here, Path folder)
             throws IOException, InterruptedException {
         var script = new StringBuilder();
         steps.forEach(step ->
                 script.append(step.command()).append("\necho '").append(NEXT).append("'\n"));
-        var shell = new ProcessBuilder("sh", "-c", at(port, script.toString()))
+        var builder = new ProcessBuilder("sh", "-c", script.toString().replace(there, here))
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        // The JDK that this runs on, whatever the default one is.
+        builder.environment().merge("PATH", JDK, (path, jdk) -> jdk + File.pathSeparator + path);
+        var shell = builder.start();
         var output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).as(output).isZero();
         var printed = new ArrayList<List<String>>();
@@ -76,8 +97,8 @@ class ReadmeIT {
     }
 
     private static String withoutIdsAndTimes(String line) {
-        return line.replaceAll("(order|shipment)-[0-9a-f-]{36}", "$1-ID")
-                .replaceAll("\"correlationId\":\"[0-9a-f-]{36}\"", "\"correlationId\":\"ID\"")
+        return line.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
+                .replaceAll("[0-9a-f]{64}", "HASH")
                 .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "TIME");
     }
 }

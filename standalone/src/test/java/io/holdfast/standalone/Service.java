@@ -2,12 +2,15 @@ package io.holdfast.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.inventory.ReceiveStock;
+import io.holdfast.inventory.StockItemId;
 import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.TestDatabase;
 import io.holdfast.ledger.TimeOrderedIds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,6 +83,15 @@ final class Service implements AutoCloseable {
         var answer = http.post("/inventory", "{\"sku\":\"%s\",\"onHand\":%d}".formatted(sku, onHand));
         assertThat(answer.status()).isEqualTo(201);
         return sku;
+    }
+
+    /** Receives single units of an item, so many times, faster than over HTTP. */
+    void receive(String sku, int times) {
+        var receipt = new ReceiveStock(new StockItemId(sku, StockItemId.MAIN), 1, "x".repeat(200));
+        IntStream.range(0, times)
+                .mapToObj(i -> commands().dispatch(receipt))
+                .toList()
+                .forEach(Commands::answer);
     }
 
     /** Places an order for so many units of one item and answers its id. */

@@ -1,6 +1,9 @@
 package io.holdfast.audit.cli;
 
+import io.holdfast.ledger.EventSerializer;
+import io.holdfast.ledger.LedgerTypes;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
@@ -23,7 +26,14 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         exitCodeOnInvalidInput = AuditCommand.COULD_NOT,
         exitCodeOnExecutionException = AuditCommand.COULD_NOT,
-        subcommands = {HeadCommand.class})
+        subcommands = {
+            HeadCommand.class,
+            HistoryCommand.class,
+            ExportCommand.class,
+            CheckpointCommand.class,
+            VerifyCommand.class,
+            RebuildCommand.class
+        })
 public final class AuditCommand implements Runnable {
 
     /** The program's first argument, which leads here. */
@@ -40,14 +50,29 @@ public final class AuditCommand implements Runnable {
 
     private static final int H2_FILE_IN_USE = 90020;
 
+    private final List<LedgerTypes> types;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** Runs a subcommand and answers the exit code. */
-    public static int run(String... arguments) {
+    /** For a ledger of which nothing has to be read but its columns. */
+    AuditCommand() {
+        this(List.of());
+    }
+
+    private AuditCommand(List<LedgerTypes> types) {
+        this.types = types;
+    }
+
+    /**
+     * Runs a subcommand and answers the exit code.
+     *
+     * @param types what the ledger keeps
+     */
+    public static int run(List<LedgerTypes> types, String... arguments) {
         // No logging system is set up here, and without one everything from DEBUG on would go to standard output.
         LoggingSystem.get(AuditCommand.class.getClassLoader()).beforeInitialize();
-        return new CommandLine(new AuditCommand())
+        return new CommandLine(new AuditCommand(types))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(AuditCommand::explain)
                 .execute(arguments);
@@ -57,6 +82,11 @@ public final class AuditCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Missing required subcommand");
+    }
+
+    /** Reads what the ledger keeps. */
+    EventSerializer serializer() {
+        return EventSerializer.of(types);
     }
 
     private static int explain(Exception failure, CommandLine command, ParseResult result) {

@@ -1,6 +1,7 @@
 package io.holdfast.audit.cli;
 
 import io.holdfast.ledger.ReadOnlyDatabase;
+import io.holdfast.ledger.WritableDatabase;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -49,5 +50,13 @@ final class LedgerOption {
             return ReadOnlyDatabase.at(place.server.url, place.server.user, System.getenv(PASSWORD));
         }
         return ReadOnlyDatabase.in(place == null || place.data == null ? DEFAULT : place.data);
+    }
+
+    /** The same for whoever puts something right. */
+    WritableDatabase openToWrite() {
+        if (place != null && place.server != null) {
+            return WritableDatabase.at(place.server.url, place.server.user, System.getenv(PASSWORD));
+        }
+        return WritableDatabase.in(place == null || place.data == null ? DEFAULT : place.data);
     }
 }

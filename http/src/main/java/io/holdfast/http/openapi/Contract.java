@@ -51,6 +51,9 @@ public @interface Contract {
         /** Whether it has the version, or the digest, of what is shown or was changed as its ETag. */
         boolean etag() default true;
 
+        /** Whether it says which place in the ledger it is of, if that was asked for. */
+        boolean position() default false;
+
         /** Its type; what is not JSON has no example. */
         String type() default "application/json";
     }

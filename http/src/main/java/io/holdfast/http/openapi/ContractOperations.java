@@ -3,6 +3,7 @@ package io.holdfast.http.openapi;
 import io.holdfast.http.Fact;
 import io.holdfast.http.Page;
 import io.holdfast.http.ProblemType;
+import io.holdfast.http.TimeTravel;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -85,6 +86,9 @@ final class ContractOperations implements GlobalOperationComponentsCustomizer {
         }
         if (answer.status() == HttpStatus.CREATED.value()) {
             response.addHeaderObject("Location", new Header().$ref(Shared.LOCATION));
+        }
+        if (answer.position()) {
+            response.addHeaderObject(TimeTravel.POSITION, new Header().$ref(Shared.POSITION));
         }
         if (answer.page()) {
             response.addHeaderObject("Link", new Header().$ref(Shared.LINK));

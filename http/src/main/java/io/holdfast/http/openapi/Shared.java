@@ -1,5 +1,6 @@
 package io.holdfast.http.openapi;
 
+import io.holdfast.http.TimeTravel;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Schema;
@@ -14,6 +15,7 @@ final class Shared {
     static final String ETAG = "#/components/headers/ETag";
     static final String LOCATION = "#/components/headers/Location";
     static final String LINK = "#/components/headers/Link";
+    static final String POSITION = "#/components/headers/" + TimeTravel.POSITION;
     static final String RETRY_AFTER = "#/components/headers/Retry-After";
 
     private Shared() {}
@@ -49,6 +51,12 @@ final class Shared {
                         new Header()
                                 .description("Where the next page is, as in next; not on the last page.")
                                 .schema(string()))
+                .addHeaders(
+                        TimeTravel.POSITION,
+                        new Header()
+                                .description("Which place in the ledger the answer is of: the position of the last"
+                                        + " event that counts. On whatever was asked for as of a time or position.")
+                                .schema(new Schema<>().types(Set.of("integer")).format("int64")))
                 .addHeaders(
                         "Retry-After",
                         new Header()

@@ -2,6 +2,8 @@ package io.holdfast.inventory.web;
 
 import io.holdfast.http.Page;
 import io.holdfast.http.ProblemType;
+import io.holdfast.http.TimeTravel;
+import io.holdfast.http.Versioned;
 import io.holdfast.http.openapi.Contract;
 import io.holdfast.http.openapi.Contract.Answer;
 import io.holdfast.inventory.AdjustStock;
@@ -26,6 +28,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,11 +48,13 @@ class InventoryController {
 
     private final Commands commands;
     private final Streams streams;
+    private final TimeTravel times;
     private final StockItems items;
 
-    InventoryController(Commands commands, Streams streams, StockItems items) {
+    InventoryController(Commands commands, Streams streams, TimeTravel times, StockItems items) {
         this.commands = commands;
         this.streams = streams;
+        this.times = times;
         this.items = items;
     }
 
@@ -70,19 +75,31 @@ class InventoryController {
     @Contract(
             id = "getStockItem",
             summary = "Read a stock item",
-            description = "A read sees every write that was answered before.",
+            description = "A read sees every write that was answered before, or, as of a time or a position, what was"
+                    + " there then.",
             answers =
                     @Answer(
                             status = 200,
-                            when = "The item as it is now, with everybody who holds units of it.",
-                            body = StockItemBody.class),
+                            when = "The item, with everybody who holds units of it.",
+                            body = StockItemBody.class,
+                            position = true),
             problems = {ProblemType.NOT_FOUND, ProblemType.GONE})
     ResponseEntity<Object> get(
-            @PathVariable @Sku String sku, @RequestParam(defaultValue = StockItemId.MAIN) @Location String location) {
+            @PathVariable @Sku String sku,
+            @RequestParam(defaultValue = StockItemId.MAIN) @Location String location,
+            @Parameter(description = TimeTravel.AS_OF) @RequestParam(required = false) @Nullable Instant asOf,
+            @Parameter(description = TimeTravel.AT_POSITION)
+                    @RequestParam(required = false)
+                    @Min(0)
+                    @Max(Versioned.MAX_VERSION)
+                    @Nullable
+                    Long atPosition) {
         var item = new StockItemId(sku, location);
+        var moment = times.moment(asOf, atPosition);
         return Answers.read(
                 item,
-                streams.read(item.toString(), StockItem::fold).orElseThrow(() -> new NoSuchStream(item.toString())));
+                streams.read(item.toString(), StockItem::fold, moment)
+                        .orElseThrow(() -> new NoSuchStream(item.toString(), moment)));
     }
 
     @GetMapping

@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
-@interface Location {
+public @interface Location {
     String message() default
             "is not a location: 1 to 32 letters, digits, '.', '_' or '-', the first one a letter or digit";
 

@@ -3,6 +3,8 @@ package io.holdfast.inventory.web;
 import io.holdfast.http.InvalidRequest;
 import io.holdfast.http.Text;
 import io.holdfast.http.Versioned;
+import io.holdfast.http.conflict.Concerning;
+import io.holdfast.http.conflict.Subject;
 import io.holdfast.inventory.AdjustStock.Adjustment;
 import io.holdfast.inventory.AdjustStock.Count;
 import io.holdfast.inventory.AdjustStock.Difference;
@@ -12,6 +14,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What callers send, with its bounds. Everything wrong with a body is reported at once. */
@@ -38,7 +41,13 @@ final class Requests {
             @NotNull(message = "is missing") @Sku String sku,
             @Location @Nullable String location,
             @Text @Nullable String name,
-            @Min(0) @Max(MAX_QUANTITY) @Nullable Long onHand) {
+            @Min(0) @Max(MAX_QUANTITY) @Nullable Long onHand)
+            implements Concerning {
+
+        @Override
+        public Stream<Subject> subjects() {
+            return Stream.of(Subject.sku(sku));
+        }
 
         StockItemId item() {
             return new StockItemId(sku, location == null ? StockItemId.MAIN : location);
@@ -87,7 +96,13 @@ final class Requests {
             Long quantity,
 
             @Min(0) @Max(Versioned.MAX_VERSION) @Nullable Long expectedVersion)
-            implements Versioned {}
+            implements Versioned, Concerning {
+
+        @Override
+        public Stream<Subject> subjects() {
+            return Stream.of(Subject.order(orderId));
+        }
+    }
 
     /** What may be said about orders that hold units of an item to be deleted. */
     enum WhenReserved {

@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
-@interface Sku {
+public @interface Sku {
     String message() default "is not a SKU: 1 to 64 letters, digits, '.', '_' or '-', the first one a letter or digit";
 
     Class<?>[] groups() default {};

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A stock item as the API shows it; lists leave out who holds its units. */
-record StockItemBody(
+public record StockItemBody(
         String sku,
         String location,
         @Nullable String name,
@@ -26,7 +26,8 @@ record StockItemBody(
 
     record Pick(String shipmentId, String orderId, long quantity) {}
 
-    static StockItemBody of(StockItemId item, Present state, long version) {
+    /** An item that is there, with everybody who holds units of it. */
+    public static StockItemBody of(StockItemId item, Present state, long version) {
         var levels = state.levels();
         return new StockItemBody(
                 item.sku(),

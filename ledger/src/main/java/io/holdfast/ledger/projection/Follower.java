@@ -1,6 +1,7 @@
 package io.holdfast.ledger.projection;
 
 import io.holdfast.ledger.Outage;
+import io.holdfast.ledger.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -125,7 +126,7 @@ final class Follower {
     /** Adds events behind the position that the stream was read from; not if the view is somewhere else. */
     private boolean add(List<Happened> happened, long last) {
         return Boolean.TRUE.equals(transaction.execute(status -> in(connection -> {
-            var stored = position.tryLock(connection);
+            var stored = position.lock(connection);
             if (stored.isEmpty() || stored.getAsLong() != reached) {
                 status.setRollbackOnly();
                 return false;

@@ -24,15 +24,13 @@ record Position(String view) {
         return query(connection, READ);
     }
 
-    /** Reads it and keeps others from the view until the transaction ends. */
-    long lock(Connection connection) throws SQLException {
-        return query(connection, LOCK);
-    }
-
-    /** As {@link #lock}, but nothing if somebody keeps it for longer than the database lets anybody wait. */
-    OptionalLong tryLock(Connection connection) throws SQLException {
+    /**
+     * Reads it and keeps others from the view until the transaction ends; nothing if somebody else keeps it for longer than
+     * the database lets anybody wait.
+     */
+    OptionalLong lock(Connection connection) throws SQLException {
         try {
-            return OptionalLong.of(lock(connection));
+            return OptionalLong.of(query(connection, LOCK));
         } catch (SQLException e) {
             if (WAITED_TOO_LONG.contains(Objects.requireNonNullElse(e.getSQLState(), ""))) {
                 return OptionalLong.empty();

@@ -1,5 +1,7 @@
 package io.holdfast.ledger.projection;
 
+import io.holdfast.ledger.Followers;
+import io.holdfast.ledger.Standing;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -7,7 +9,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.SmartLifecycle;
 
 /** All views of this process, kept up to date while it runs. */
-public final class Projections implements SmartLifecycle {
+public final class Projections implements Followers, SmartLifecycle {
 
     private final List<View> views;
     private final DataSource source;
@@ -20,7 +22,7 @@ public final class Projections implements SmartLifecycle {
         this.events = events;
     }
 
-    /** How far each of them is, and why it goes no further if it does not; in no order. */
+    @Override
     public List<Standing> standings() {
         return followers.stream().map(Follower::standing).toList();
     }

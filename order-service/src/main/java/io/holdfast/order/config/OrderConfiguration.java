@@ -18,11 +18,14 @@ import io.holdfast.order.view.Holds;
 import io.holdfast.order.view.HoldsView;
 import io.holdfast.order.view.OrderList;
 import io.holdfast.order.view.OrderView;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -108,5 +111,16 @@ public class OrderConfiguration {
             OrderList orders) {
         return new Housekeeping(
                 properties, clock, commands, new Reconciler(commands, streams, stock), new Holds(database), orders);
+    }
+
+    /** What {@code /actuator/health} says of holds. */
+    @Bean
+    HealthIndicator holdsHealthIndicator(
+            JdbcClient database, Clock clock, OrderProperties properties, ObjectProvider<MeterRegistry> meters) {
+        return new HoldsHealth(
+                new Holds(database),
+                clock,
+                properties.unexplainedAfter(),
+                meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 }

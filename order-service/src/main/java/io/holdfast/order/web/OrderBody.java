@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /** An order as the API shows it; lists leave out its shipments and how it ended. */
-record OrderBody(
+public record OrderBody(
         String orderId,
         Status status,
         @Nullable String customerId,
@@ -51,7 +51,8 @@ record OrderBody(
                 .body(of(order, (Placed) recorded.state(), recorded.version()));
     }
 
-    static OrderBody of(OrderId order, Placed state, long version) {
+    /** An order with its shipments. */
+    public static OrderBody of(OrderId order, Placed state, long version) {
         var details = state.details();
         return new OrderBody(
                 order.value(),

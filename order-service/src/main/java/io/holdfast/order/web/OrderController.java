@@ -2,6 +2,8 @@ package io.holdfast.order.web;
 
 import io.holdfast.http.Page;
 import io.holdfast.http.ProblemType;
+import io.holdfast.http.TimeTravel;
+import io.holdfast.http.Versioned;
 import io.holdfast.http.openapi.Contract;
 import io.holdfast.http.openapi.Contract.Answer;
 import io.holdfast.ledger.Recorded;
@@ -23,6 +25,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,10 +43,12 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
 
     private final Orders orders;
+    private final TimeTravel times;
     private final OrderList list;
 
-    OrderController(Orders orders, OrderList list) {
+    OrderController(Orders orders, TimeTravel times, OrderList list) {
         this.orders = orders;
+        this.times = times;
         this.list = list;
     }
 
@@ -74,13 +79,21 @@ class OrderController {
     @Contract(
             id = "getOrder",
             summary = "Read an order",
-            description = "A read sees every write that was answered before.",
-            answers = @Answer(status = 200, when = "The order as it is now.", body = OrderBody.class),
+            description = "A read sees every write that was answered before, or, as of a time or a position, what was"
+                    + " there then.",
+            answers = @Answer(status = 200, when = "The order.", body = OrderBody.class, position = true),
             problems = ProblemType.NOT_FOUND)
     ResponseEntity<OrderBody> get(
-            @PathVariable @Pattern(regexp = OrderId.FORMAT, message = Requests.NO_ORDER_ID) String id) {
+            @PathVariable @Pattern(regexp = OrderId.FORMAT, message = Requests.NO_ORDER_ID) String id,
+            @Parameter(description = TimeTravel.AS_OF) @RequestParam(required = false) @Nullable Instant asOf,
+            @Parameter(description = TimeTravel.AT_POSITION)
+                    @RequestParam(required = false)
+                    @Min(0)
+                    @Max(Versioned.MAX_VERSION)
+                    @Nullable
+                    Long atPosition) {
         var order = new OrderId(id);
-        return OrderBody.answer(order, orders.get(order));
+        return OrderBody.answer(order, orders.get(order, times.moment(asOf, atPosition)));
     }
 
     @GetMapping

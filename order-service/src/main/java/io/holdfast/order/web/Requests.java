@@ -7,6 +7,8 @@ import io.holdfast.http.InvalidRequest;
 import io.holdfast.http.InvalidRequest.Fault;
 import io.holdfast.http.Text;
 import io.holdfast.http.Versioned;
+import io.holdfast.http.conflict.Concerning;
+import io.holdfast.http.conflict.Subject;
 import io.holdfast.order.Item;
 import io.holdfast.order.OrderDetails;
 import jakarta.validation.Valid;
@@ -19,6 +21,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What callers send, with its bounds. */
@@ -59,7 +62,13 @@ final class Requests {
             String currency,
 
             @NotNull(message = "is missing") @Size(min = 1, max = MAX_LINES)
-            List<@NotNull(message = "is missing") @Valid NewLine> lines) {
+            List<@NotNull(message = "is missing") @Valid NewLine> lines)
+            implements Concerning {
+
+        @Override
+        public Stream<Subject> subjects() {
+            return Requests.subjects(lines);
+        }
 
         List<OrderLine> orderLines() {
             requireOneLinePerItem(lines);
@@ -107,7 +116,12 @@ final class Requests {
             @Size(min = 1, max = MAX_LINES) @Nullable List<@NotNull(message = "is missing") @Valid ShippedLine> lines,
 
             @Min(0) @Max(Versioned.MAX_VERSION) @Nullable Long expectedVersion)
-            implements Versioned {
+            implements Versioned, Concerning {
+
+        @Override
+        public Stream<Subject> subjects() {
+            return lines == null ? Stream.of() : Requests.subjects(lines);
+        }
 
         /** What to ship; null for all that is left. */
         @Nullable
@@ -134,6 +148,10 @@ final class Requests {
     record Cancellation(
             @Text @Nullable String reason,
             @Min(0) @Max(Versioned.MAX_VERSION) @Nullable Long expectedVersion) implements Versioned {}
+
+    private static Stream<Subject> subjects(List<? extends Line> lines) {
+        return lines.stream().map(line -> Subject.sku(line.sku()));
+    }
 
     private static void requireOneLinePerItem(List<? extends Line> lines) {
         var first = new HashMap<String, Integer>();

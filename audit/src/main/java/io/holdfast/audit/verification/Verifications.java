@@ -1,0 +1,140 @@
+package io.holdfast.audit.verification;
+
+import io.holdfast.ledger.verification.Checkpoint;
+import io.holdfast.ledger.verification.Finding;
+import io.holdfast.ledger.verification.Findings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Verifications that run beside the service, one at a time. The last ones are kept; a process that stops gives up the one
+ * that runs.
+ */
+public final class Verifications implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Verifications.class);
+    private static final int KEPT = 20;
+
+    private final LedgerAudit audit;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        var verifier = new Thread(task, "verification");
+        verifier.setDaemon(true);
+        return verifier;
+    });
+    private final Map<String, Running> kept = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Running> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    public Verifications(LedgerAudit audit) {
+        this.audit = audit;
+    }
+
+    /** Where one stands. */
+    public enum State {
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    /**
+     * One of them, at some moment.
+     *
+     * @param checked events that were checked so far
+     * @param total events that are to be checked
+     * @param rate events per second
+     * @param secondsLeft about how long it still takes, while it runs
+     * @param findings the first of them
+     * @param findingCount how many there are
+     */
+    public record Standing(
+            String id,
+            State state,
+            long checked,
+            long total,
+            long rate,
+            @Nullable Long secondsLeft,
+            List<Finding> findings,
+            long findingCount) {}
+
+    /** One, while it runs and afterwards. */
+    private static final class Running {
+
+        private final Findings findings = new Findings();
+        private final long begun = System.nanoTime();
+        private volatile State state = State.RUNNING;
+        private volatile long checked;
+        private volatile long total;
+        private volatile long ended;
+
+        void at(long done, long all) {
+            checked = done;
+            total = all;
+        }
+
+        void end(State how) {
+            ended = System.nanoTime();
+            state = how;
+        }
+
+        Standing standing(String id) {
+            var now = state;
+            long nanos = (now == State.RUNNING ? System.nanoTime() : ended) - begun;
+            long rate = Math.round(checked / (Math.max(1, nanos) / 1e9));
+            Long left = now == State.RUNNING && rate > 0 ? (total - checked) / rate : null;
+            return new Standing(id, now, checked, total, rate, left, findings.first(), findings.count());
+        }
+    }
+
+    /**
+     * Begins one, unless one runs.
+     *
+     * @param id what it is to be called
+     * @return the one that runs already, if there is one
+     */
+    public synchronized Optional<Standing> begin(String id, List<Checkpoint> checkpoints, @Nullable Checkpoint from) {
+        for (var other : kept.entrySet()) {
+            if (other.getValue().state == State.RUNNING) {
+                return Optional.of(other.getValue().standing(other.getKey()));
+            }
+        }
+        var running = new Running();
+        kept.put(id, running);
+        thread.execute(() -> run(running, checkpoints, from));
+        return Optional.empty();
+    }
+
+    /** The one of that name, if it is still kept. */
+    public synchronized Optional<Standing> find(String id) {
+        return Optional.ofNullable(kept.get(id)).map(running -> running.standing(id));
+    }
+
+    private void run(Running running, List<Checkpoint> checkpoints, @Nullable Checkpoint from) {
+        try {
+            audit.verify(checkpoints, from, running.findings, running::at);
+            running.end(State.DONE);
+        } catch (CancellationException stopped) {
+            running.end(State.FAILED);
+        } catch (RuntimeException failure) {
+            LOG.warn("The ledger could not be verified.", failure);
+            running.end(State.FAILED);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,45 @@
+package io.holdfast.standalone;
+
+import io.holdfast.ledger.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code audit ...} on the command line, as a process of its own. */
+final class AuditProgram {
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private AuditProgram() {}
+
+    /** How it ended, and what it printed to both streams together. */
+    record Result(int code, String text) {}
+
+    /** Runs it on the database that belongs to a folder. No service may use that, if it is an embedded one. */
+    static Result run(Path data, String... arguments) {
+        var database = TestDatabase.of(data);
+        var command = new ArrayList<>(List.of(
+                JAVA.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                StandaloneApplication.class.getName(),
+                "audit"));
+        command.addAll(List.of(arguments));
+        command.addAll(
+                switch (database.kind()) {
+                    case H2 -> List.of("--data=" + data);
+                    case POSTGRES -> List.of("--url=" + database.url(), "--user=" + database.user());
+                });
+        var process = new ProcessBuilder(command).redirectErrorStream(true);
+        process.environment().put("HOLDFAST_DB_PASSWORD", database.password());
+        try {
+            var running = process.start();
+            var text = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(running.waitFor(), text);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
