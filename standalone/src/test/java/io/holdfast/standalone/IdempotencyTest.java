@@ -170,6 +170,25 @@ class IdempotencyTest {
         assertThat(service.events()).isEqualTo(events);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/audit/verifications", "/projections/holds/rebuilds"})
+    void a_job_that_stores_no_event_is_begun_once_too(String path) {
+        var job = new Post(path, null);
+        var key = key();
+        var first = job.send(key);
+        assertThat(first.status()).as(first.text()).isEqualTo(202);
+        assertThat(first.header("Idempotency-Replayed")).isEmpty();
+        var again = job.send(key);
+        assertThat(again.status()).as(again.text()).isEqualTo(202);
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertReused(
+                http.send(job.request(http).header("Idempotency-Key", key).header("Holdfast-Actor", "somebody else")));
+        var stale = http.send(job.request(http).header("If-Match", "\"7\""));
+        assertThat(stale.status()).as("it has no version").isEqualTo(412);
+        assertThat(stale.problem()).isEqualTo("stale-version");
+    }
+
     private static void assertReused(Answer answer) {
         if (answer.status() == 400) {
             return; // what can never be accepted is said first

@@ -12,6 +12,7 @@ import io.holdfast.inventory.config.InventoryConfiguration;
 import io.holdfast.ledger.Arrivals;
 import io.holdfast.ledger.Entries;
 import io.holdfast.ledger.EventSerializer;
+import io.holdfast.ledger.Jobs;
 import io.holdfast.ledger.LedgerTypes;
 import io.holdfast.ledger.Locks;
 import io.holdfast.ledger.ReadOnlyDatabase;
@@ -56,6 +57,11 @@ public class AuditConfiguration {
     @Bean
     Histories histories(Entries audited, EventSerializer serializer) {
         return new Histories(audited, serializer);
+    }
+
+    @Bean
+    Jobs jobs() {
+        return new Jobs();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.holdfast.audit.verification;
 
+import io.holdfast.ledger.TimeOrderedIds;
 import io.holdfast.ledger.verification.Checkpoint;
 import io.holdfast.ledger.verification.Finding;
 import io.holdfast.ledger.verification.Findings;
@@ -99,21 +100,21 @@ public final class Verifications implements AutoCloseable {
     }
 
     /**
-     * Begins one, unless one runs.
+     * Begins one and answers its id.
      *
-     * @param id what it is to be called
-     * @return the one that runs already, if there is one
+     * @throws VerificationRunning if one runs
      */
-    public synchronized Optional<Standing> begin(String id, List<Checkpoint> checkpoints, @Nullable Checkpoint from) {
-        for (var other : kept.entrySet()) {
-            if (other.getValue().state == State.RUNNING) {
-                return Optional.of(other.getValue().standing(other.getKey()));
+    public synchronized String begin(List<Checkpoint> checkpoints, @Nullable Checkpoint from) {
+        kept.forEach((id, other) -> {
+            if (other.state == State.RUNNING) {
+                throw new VerificationRunning(id);
             }
-        }
+        });
+        var id = "verification-" + TimeOrderedIds.next();
         var running = new Running();
         kept.put(id, running);
         thread.execute(() -> run(running, checkpoints, from));
-        return Optional.empty();
+        return id;
     }
 
     /** The one of that name, if it is still kept. */

@@ -1,5 +1,6 @@
 package io.holdfast.audit.web;
 
+import io.holdfast.audit.verification.VerificationRunning;
 import io.holdfast.http.Fact;
 import io.holdfast.http.Problem;
 import io.holdfast.http.ProblemType;
@@ -19,6 +20,13 @@ class Problems {
     ResponseEntity<Object> answer(RebuildRunning running) {
         return Problem.of(ProblemType.ALREADY_EXISTS, running.getMessage())
                 .with(Fact.EXISTING, ProjectionController.href(running.view(), running.id()))
+                .response();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> answer(VerificationRunning running) {
+        return Problem.of(ProblemType.ALREADY_EXISTS, running.getMessage())
+                .with(Fact.EXISTING, VerificationController.href(running.id()).toString())
                 .response();
     }
 }

@@ -4,6 +4,7 @@ import io.holdfast.http.ProblemType;
 import io.holdfast.http.openapi.Contract;
 import io.holdfast.http.openapi.Contract.Answer;
 import io.holdfast.ledger.DryRun;
+import io.holdfast.ledger.Jobs;
 import io.holdfast.ledger.NoSuchStream;
 import io.holdfast.ledger.Standing;
 import io.holdfast.ledger.projection.Projections;
@@ -36,8 +37,10 @@ class ProjectionController {
 
     private final Projections projections;
     private final Rebuilds rebuilds;
+    private final Jobs jobs;
 
-    ProjectionController(Projections projections, Rebuilds rebuilds) {
+    ProjectionController(Projections projections, Rebuilds rebuilds, Jobs jobs) {
+        this.jobs = jobs;
         this.projections = projections;
         this.rebuilds = rebuilds;
     }
@@ -79,7 +82,7 @@ class ProjectionController {
         if (DryRun.CURRENT.isBound()) {
             return ResponseEntity.ok(List.of()); // no event would be stored
         }
-        var id = rebuilds.begin(view, swap);
+        var id = jobs.once("rebuild", () -> rebuilds.begin(view, swap));
         return ResponseEntity.accepted().location(URI.create(href(name, id))).body(body(view, id));
     }
 

@@ -2,14 +2,12 @@ package io.holdfast.audit.web;
 
 import io.holdfast.audit.verification.LedgerAudit;
 import io.holdfast.audit.verification.Verifications;
-import io.holdfast.http.Fact;
-import io.holdfast.http.Problem;
 import io.holdfast.http.ProblemType;
 import io.holdfast.http.openapi.Contract;
 import io.holdfast.http.openapi.Contract.Answer;
 import io.holdfast.ledger.DryRun;
+import io.holdfast.ledger.Jobs;
 import io.holdfast.ledger.NoSuchStream;
-import io.holdfast.ledger.TimeOrderedIds;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -36,13 +34,15 @@ class VerificationController {
 
     private final Verifications verifications;
     private final LedgerAudit audit;
+    private final Jobs jobs;
 
-    VerificationController(Verifications verifications, LedgerAudit audit) {
+    VerificationController(Verifications verifications, LedgerAudit audit, Jobs jobs) {
+        this.jobs = jobs;
         this.verifications = verifications;
         this.audit = audit;
     }
 
-    private static URI href(String id) {
+    static URI href(String id) {
         return URI.create("/audit/verifications/" + id);
     }
 
@@ -64,15 +64,9 @@ class VerificationController {
         if (DryRun.CURRENT.isBound()) {
             return ResponseEntity.ok(List.of()); // no event would be stored
         }
-        var id = "verification-" + TimeOrderedIds.next();
         var wanted = body == null ? new NewVerification(null, null) : body;
-        return verifications
-                .begin(id, wanted.noted(), wanted.from())
-                .map(running -> Problem.of(
-                                ProblemType.ALREADY_EXISTS, "A verification is running; there is one at a time.")
-                        .with(Fact.EXISTING, href(running.id()).toString())
-                        .response())
-                .orElseGet(() -> ResponseEntity.accepted().location(href(id)).body(standing(id)));
+        var id = jobs.once("verification", () -> verifications.begin(wanted.noted(), wanted.from()));
+        return ResponseEntity.accepted().location(href(id)).body(standing(id));
     }
 
     @GetMapping("/verifications/{id}")
