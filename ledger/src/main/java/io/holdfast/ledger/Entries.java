@@ -1,7 +1,5 @@
 package io.holdfast.ledger;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -11,11 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Entries {
 
     private static final String HEAD = "select position from ledger_head where id = 1";
-    private static final String COLUMNS = """
-            select position, stream_id, stream_version, stream_type, event_id, event_type, revision, recorded_at, payload,
-                metadata, operation_id, hash
-            from ledger
-            """;
+    private static final String COLUMNS = "select " + Entry.COLUMNS + " from ledger ";
     private static final String BEHIND =
             COLUMNS + "where position > ? and position <= ? order by position fetch first ? rows only";
     private static final String OF_STREAM =
@@ -55,7 +49,7 @@ public final class Entries {
     public List<Entry> behind(long after, long until, int limit) {
         return database.sql(BEHIND)
                 .params(after, until, limit)
-                .query((row, index) -> entry(row))
+                .query((row, index) -> Entry.of(row))
                 .list();
     }
 
@@ -68,7 +62,7 @@ public final class Entries {
     public List<Entry> ofStream(String streamId, long from, long until) {
         return database.sql(OF_STREAM)
                 .params(streamId, from, until)
-                .query((row, index) -> entry(row))
+                .query((row, index) -> Entry.of(row))
                 .list();
     }
 
@@ -98,21 +92,5 @@ public final class Entries {
                 .optional()
                 .filter(place -> place <= position)
                 .isPresent();
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
-                row.getLong("position"),
-                row.getString("stream_id"),
-                row.getLong("stream_version"),
-                row.getString("stream_type"),
-                row.getString("event_id"),
-                row.getString("event_type"),
-                row.getString("revision"),
-                row.getString("recorded_at"),
-                row.getString("payload"),
-                row.getString("metadata"),
-                row.getString("operation_id"),
-                row.getString("hash"));
     }
 }

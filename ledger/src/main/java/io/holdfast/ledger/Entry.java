@@ -1,5 +1,7 @@
 package io.holdfast.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,28 @@ public record Entry(
         String metadata,
         @Nullable String operationId,
         String hash) {
+
+    /** What to select for {@link #of}. */
+    public static final String COLUMNS =
+            "position, stream_id, stream_version, stream_type, event_id, event_type, revision, recorded_at, payload,"
+                    + " metadata, operation_id, hash";
+
+    /** The entry in a row with all {@link #COLUMNS}. */
+    public static Entry of(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong("position"),
+                row.getString("stream_id"),
+                row.getLong("stream_version"),
+                row.getString("stream_type"),
+                row.getString("event_id"),
+                row.getString("event_type"),
+                row.getString("revision"),
+                row.getString("recorded_at"),
+                row.getString("payload"),
+                row.getString("metadata"),
+                row.getString("operation_id"),
+                row.getString("hash"));
+    }
 
     Entry withHash(String chained) {
         return new Entry(

@@ -1,7 +1,6 @@
 package io.holdfast.ledger;
 
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +24,7 @@ public record LedgerCheck(long events, List<String> findings) {
             long position = 0;
             var row = rows.executeQuery("select * from ledger order by position");
             while (row.next()) {
-                var entry = entry(row);
+                var entry = Entry.of(row);
                 position++;
                 expect(findings, entry, "position", position, entry.position());
                 expect(findings, entry, "hash", chain.add(entry), entry.hash());
@@ -51,21 +50,5 @@ public record LedgerCheck(long events, List<String> findings) {
         if (!expected.equals(actual)) {
             findings.add("%s of %s is %s, not %s".formatted(column, entry, actual, expected));
         }
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
-                row.getLong("position"),
-                row.getString("stream_id"),
-                row.getLong("stream_version"),
-                row.getString("stream_type"),
-                row.getString("event_id"),
-                row.getString("event_type"),
-                row.getString("revision"),
-                row.getString("recorded_at"),
-                row.getString("payload"),
-                row.getString("metadata"),
-                row.getString("operation_id"),
-                row.getString("hash"));
     }
 }

@@ -3,8 +3,6 @@ package io.holdfast.standalone;
 import io.holdfast.ledger.Chain;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.TestDatabase;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -85,23 +83,7 @@ final class Attacker {
     Entry entry(long position) {
         return database.sql("select * from ledger where position = ?")
                 .param(position)
-                .query(Attacker::entry)
+                .query((row, index) -> Entry.of(row))
                 .single();
-    }
-
-    private static Entry entry(ResultSet row, int index) throws SQLException {
-        return new Entry(
-                row.getLong("position"),
-                row.getString("stream_id"),
-                row.getLong("stream_version"),
-                row.getString("stream_type"),
-                row.getString("event_id"),
-                row.getString("event_type"),
-                row.getString("revision"),
-                row.getString("recorded_at"),
-                row.getString("payload"),
-                row.getString("metadata"),
-                row.getString("operation_id"),
-                row.getString("hash"));
     }
 }

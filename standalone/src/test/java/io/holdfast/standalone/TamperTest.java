@@ -3,8 +3,10 @@ package io.holdfast.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.holdfast.audit.config.AuditConfiguration;
 import io.holdfast.audit.verification.LedgerAudit;
 import io.holdfast.ledger.Entry;
+import io.holdfast.ledger.EventSerializer;
 import io.holdfast.ledger.TestDatabase;
 import io.holdfast.ledger.verification.Checkpoint;
 import io.holdfast.ledger.verification.Finding;
@@ -74,7 +76,8 @@ class TamperTest {
 
     static List<Finding> verifyFrom(@Nullable Checkpoint from, Checkpoint... checkpoints) {
         var findings = new Findings();
-        new LedgerAudit(database).verify(List.of(checkpoints), from, findings, (checked, total) -> {});
+        new LedgerAudit(database, EventSerializer.of(AuditConfiguration.types()))
+                .verify(List.of(checkpoints), from, findings, (checked, total) -> {});
         return findings.first();
     }
 

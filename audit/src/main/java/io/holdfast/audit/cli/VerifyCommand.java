@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:nothing is wrong", "1:something is", "2:it could not be verified"})
 final class VerifyCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private AuditCommand audit = new AuditCommand();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -64,7 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
         var progress = ProgressBar.on(spec.commandLine().getErr());
         try (var database = ledger.open();
                 progress) {
-            new LedgerAudit(database.source()).verify(checkpoints, from, findings, progress);
+            new LedgerAudit(database.source(), audit.serializer()).verify(checkpoints, from, findings, progress);
         }
         print(findings, progress);
         return findings.count() == 0 ? AuditCommand.FINE : AuditCommand.FOUND;

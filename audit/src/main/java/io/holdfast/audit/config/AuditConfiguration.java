@@ -65,8 +65,8 @@ public class AuditConfiguration {
     }
 
     @Bean
-    LedgerAudit ledgerAudit(ReadOnlyDatabase audited) {
-        return new LedgerAudit(audited.source());
+    LedgerAudit ledgerAudit(ReadOnlyDatabase audited, EventSerializer serializer) {
+        return new LedgerAudit(audited.source(), serializer);
     }
 
     @Bean

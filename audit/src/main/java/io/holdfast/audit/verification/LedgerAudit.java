@@ -1,10 +1,6 @@
 package io.holdfast.audit.verification;
 
-import io.holdfast.events.customer.CustomerEvent;
-import io.holdfast.events.inventory.StockItemEvent;
-import io.holdfast.events.order.OrderEvent;
 import io.holdfast.ledger.EventSerializer;
-import io.holdfast.ledger.LedgerTypes;
 import io.holdfast.ledger.verification.Check;
 import io.holdfast.ledger.verification.Checkpoint;
 import io.holdfast.ledger.verification.Entries;
@@ -30,11 +26,11 @@ public final class LedgerAudit {
     private static final int CUSTOMERS = 1_000;
 
     private final DataSource database;
-    private final EventSerializer serializer = EventSerializer.of(
-            List.of(LedgerTypes.events(StockItemEvent.class, OrderEvent.class, CustomerEvent.class)));
+    private final EventSerializer serializer;
 
-    public LedgerAudit(DataSource database) {
+    public LedgerAudit(DataSource database, EventSerializer serializer) {
         this.database = database;
+        this.serializer = serializer;
     }
 
     /** A checkpoint of everything that there is, taken now. */

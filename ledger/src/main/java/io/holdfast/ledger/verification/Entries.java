@@ -2,8 +2,6 @@ package io.holdfast.ledger.verification;
 
 import io.holdfast.ledger.Chain;
 import io.holdfast.ledger.Entry;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -16,11 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of a ledger, as they are stored. Holds a connection only while it reads a page. */
 public final class Entries {
 
-    private static final String COLUMNS = """
-            select position, stream_id, stream_version, stream_type, event_id, event_type, revision, recorded_at, payload,
-                metadata, operation_id, hash
-            from ledger
-            """;
+    private static final String COLUMNS = "select " + Entry.COLUMNS + " from ledger ";
 
     private static final String PAGE = COLUMNS + "where position > ? order by position fetch first ? rows only";
     private static final String STREAM = COLUMNS + """
@@ -86,7 +80,7 @@ public final class Entries {
 
     /** Up to so many rows behind a position, in order. */
     List<Entry> page(long after, int limit) {
-        return database.query(PAGE, Entries::entry, after, limit);
+        return database.query(PAGE, (row, index) -> Entry.of(row), after, limit);
     }
 
     /** The row at a position. */
@@ -108,25 +102,9 @@ public final class Entries {
         List<Entry> page;
         long version = -1;
         do {
-            page = database.query(STREAM, Entries::entry, stream, version, before, STREAM_PAGE);
+            page = database.query(STREAM, (row, index) -> Entry.of(row), stream, version, before, STREAM_PAGE);
             page.forEach(reader);
             version = page.isEmpty() ? version : page.getLast().streamVersion();
         } while (page.size() == STREAM_PAGE);
-    }
-
-    private static Entry entry(ResultSet row, int index) throws SQLException {
-        return new Entry(
-                row.getLong(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getString(10),
-                row.getString(11),
-                row.getString(12));
     }
 }
