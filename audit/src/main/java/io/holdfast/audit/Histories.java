@@ -2,10 +2,12 @@ package io.holdfast.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.ledger.Entries;
+import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.EventSerializer;
 import io.holdfast.ledger.NoSuchStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +32,8 @@ public final class Histories {
     }
 
     /**
-     * Events of a subject, oldest first. What happened before them is added up from the beginning.
+     * Events of a subject, oldest first. What happened before them is added up from the beginning. From an event on that
+     * cannot be read, or cannot have happened, nobody knows what was changed.
      *
      * @param from the first version that is wanted
      * @param limit how many at most
@@ -39,25 +42,46 @@ public final class Histories {
     public <S> List<AuditedEvent> read(Subject<S> subject, long from, int limit) {
         var told = new ArrayList<AuditedEvent>();
         S state = null;
+        boolean known = false;
+        boolean lost = false;
         for (long version = 0; told.size() < limit; version += PAGE) {
             var page = entries.ofStream(subject.stream(), version, Math.min(version + PAGE, from + limit));
             if (page.isEmpty()) {
                 break;
             }
             for (var entry : page) {
-                var message = serializer.read(entry);
+                known = true;
                 var before = state;
-                state = subject.fold().next(before, message);
+                var step = lost ? null : step(subject, before, entry);
+                lost = step == null;
+                state = step == null ? null : step.state();
                 if (entry.streamVersion() >= from) {
-                    var changes = Change.between(shown(subject, before), shown(subject, state));
-                    told.add(AuditedEvent.of(entry, message, changes));
+                    told.add(
+                            step == null
+                                    ? AuditedEvent.of(entry, serializer)
+                                    : AuditedEvent.of(
+                                            entry,
+                                            step.message(),
+                                            Change.between(shown(subject, before), shown(subject, state))));
                 }
             }
         }
-        if (state == null) {
+        if (!known) {
             throw new NoSuchStream(subject.stream());
         }
         return told;
+    }
+
+    /** An event, and what everything up to it adds up to. */
+    private record Step<S>(DomainEventMessage<?> message, S state) {}
+
+    private <S> @Nullable Step<S> step(Subject<S> subject, @Nullable S before, Entry entry) {
+        try {
+            var message = serializer.read(entry);
+            return new Step<>(message, subject.fold().next(before, message));
+        } catch (RuntimeException broken) {
+            return null;
+        }
     }
 
     private <S> JsonNode shown(Subject<S> subject, @Nullable S state) {

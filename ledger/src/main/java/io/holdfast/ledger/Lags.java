@@ -4,7 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -24,6 +28,11 @@ public final class Lags {
     private final MeterRegistry meters;
     private @Nullable Sample last;
     private long taken;
+
+    /** Where those who are behind stand, and since when at least. */
+    private final Map<String, Still> still = new HashMap<>();
+
+    private record Still(long position, Instant since) {}
 
     Lags(JdbcClient database, List<Followers> followers, MeterRegistry meters) {
         this.database = database;
@@ -52,6 +61,7 @@ public final class Lags {
      *
      * @param events how many it is not done with
      * @param age of the first of them; zero if there is none. If it settles something, that is how long somebody has waited.
+     *     At least how long it was seen to stand still: the event may be missing, or have a time that says nothing.
      */
     public record Lag(Standing standing, long events, Duration age) {}
 
@@ -79,17 +89,36 @@ public final class Lags {
 
     private Lag lag(Standing standing, long head, Instant now) {
         long events = Math.max(0, head - standing.position());
-        return new Lag(standing, events, events == 0 ? Duration.ZERO : age(standing.position() + 1, now));
+        if (events == 0) {
+            still.remove(standing.name());
+            return new Lag(standing, 0, Duration.ZERO);
+        }
+        var here = new Still(standing.position(), now);
+        var since = still.merge(
+                standing.name(), here, (before, after) -> before.position() == after.position() ? before : after);
+        var stood = Duration.between(since.since(), now);
+        var age = age(standing.position() + 1, now);
+        return new Lag(standing, events, age.compareTo(stood) > 0 ? age : stood);
     }
 
+    /** Zero if nobody can tell. */
     private Duration age(long position, Instant now) {
         return database.sql("select recorded_at from ledger where position = ?")
                 .param(position)
                 .query(String.class)
                 .optional()
-                .map(at -> Duration.between(Instant.parse(at), now))
+                .flatMap(Lags::time)
+                .map(at -> Duration.between(at, now))
                 .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException broken) {
+            return Optional.empty();
+        }
     }
 
     /** When it is known who they are. */

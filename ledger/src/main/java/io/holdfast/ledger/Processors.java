@@ -3,6 +3,7 @@ package io.holdfast.ledger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.common.ExceptionUtils;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -44,9 +45,20 @@ final class Processors implements Followers {
                 status.getCurrentPosition().ifPresent(position -> positions.put(segment, position)));
         long position =
                 positions.values().stream().mapToLong(Long::longValue).min().orElse(0);
-        var stumble = stumbles.behind(processor.getName(), position);
-        return new Standing(
-                processor.getName(), position, stumble.map(Processors::words).orElse(null));
+        var stopped = stumbles.behind(processor.getName(), position)
+                .map(Processors::words)
+                .or(() -> obstacle(position))
+                .orElse(null);
+        return new Standing(processor.getName(), position, stopped);
+    }
+
+    /** What nobody can read stops every processor, before any of them stumbles over it. */
+    private Optional<String> obstacle(long position) {
+        return ((Ledger) axon.eventStore())
+                .obstacle()
+                .event()
+                .filter(event -> event.position() > position)
+                .map(Throwable::getMessage);
     }
 
     /** The kind of failure; its message may have statements and data in it, and is in the log. */

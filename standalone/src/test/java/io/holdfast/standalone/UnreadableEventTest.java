@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.inventory.InventoryApplication;
+import io.holdfast.ledger.Lags;
+import io.holdfast.ledger.Lags.Lag;
 import io.holdfast.ledger.Obstacle;
 import io.holdfast.ledger.TestDatabase;
 import io.holdfast.ledger.projection.Projections;
@@ -31,10 +33,10 @@ class UnreadableEventTest {
 
     @ParameterizedTest
     @CsvSource({
-        "StockItemInvented, '{\"sku\":\"BAD\",\"location\":\"main\",\"onHand\":4}', its type is unknown.",
-        "StockItemRegistered, '{\"sku\":\"BAD\",\"loc', something in it is not as it was written"
+        "StockItemInvented, '{\"sku\":\"BAD\",\"location\":\"main\",\"onHand\":4}', its type is unknown., StockItemInvented",
+        "StockItemRegistered, '{\"sku\":\"BAD\",\"loc', something in it is not as it was written, This event cannot be read."
     })
-    void readers_stop_before_it_and_go_on_once_it_can_be_read(String type, String payload, String why) {
+    void readers_stop_before_it_and_go_on_once_it_can_be_read(String type, String payload, String why, String summary) {
         try (var service = new Service(data)) {
             service.stock(5);
             var attacker = new Attacker(service.bean(DataSource.class));
@@ -52,7 +54,18 @@ class UnreadableEventTest {
             });
             await().untilAsserted(() -> assertThat(inView(service, "SKU-")).isEqualTo(1));
             await().during(Duration.ofSeconds(1)).until(() -> inView(service, sku) == 0 && settled(service) < position);
+            await().untilAsserted(() -> {
+                for (var follower : List.of("settlement", "stock-item-view")) {
+                    var lag = lag(service, follower);
+                    assertThat(lag.standing().stopped()).contains(String.valueOf(position));
+                    assertThat(lag.age()).as("its time is in the future").isGreaterThan(Duration.ofSeconds(1));
+                }
+            });
             assertThat(service.http().get("/inventory/" + sku).status()).isEqualTo(200);
+            var history = service.http().get("/inventory/BAD/history");
+            assertThat(history.at("/items/0/summary").asString())
+                    .as(history.text())
+                    .isEqualTo(summary);
             assertThat(service.http().get("/inventory/BAD").problem()).isEqualTo("internal");
             assertThat(service.http()
                             .post("/inventory/BAD/receipts", "{\"quantity\":1}")
@@ -101,8 +114,14 @@ class UnreadableEventTest {
 
     /** How far the processor is. */
     private static long settled(Service service) {
-        var health = service.http().get("/actuator/health");
-        return health.at("/components/followers/details/settlement/position").asLong();
+        return lag(service, "settlement").standing().position();
+    }
+
+    private static Lag lag(Service service, String follower) {
+        return service.bean(Lags.class).sample().followers().stream()
+                .filter(lag -> lag.standing().name().equals(follower))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
