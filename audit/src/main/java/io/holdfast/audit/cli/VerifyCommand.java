@@ -69,6 +69,9 @@ final class VerifyCommand implements Callable<Integer> {
         try (var database = ledger.open();
                 progress) {
             new LedgerAudit(database.source(), audit.serializer()).verify(checkpoints, from, findings, progress);
+        } catch (RuntimeException failure) {
+            findings.first().forEach(finding -> spec.commandLine().getOut().println(finding.inWords()));
+            throw failure;
         }
         print(findings, progress);
         return findings.count() == 0 ? AuditCommand.FINE : AuditCommand.FOUND;

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public final class LedgerAudit {
      * @param checkpoints what was noted of it at earlier times
      * @param from where to begin; null for its first event
      * @param findings gets what is found
-     * @throws CancellationException if the thread is interrupted
+     * @param progress told after each page; what it throws ends it
      */
     public void verify(List<Checkpoint> checkpoints, @Nullable Checkpoint from, Findings findings, Progress progress) {
         var entries = new Entries(database);

@@ -1,5 +1,6 @@
 package io.holdfast.audit.verification;
 
+import io.holdfast.ledger.Outage;
 import io.holdfast.ledger.TimeOrderedIds;
 import io.holdfast.ledger.verification.Checkpoint;
 import io.holdfast.ledger.verification.Finding;
@@ -25,6 +26,7 @@ public final class Verifications implements AutoCloseable {
     private static final int KEPT = 20;
 
     private final LedgerAudit audit;
+    private volatile boolean over;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         var verifier = new Thread(task, "verification");
         verifier.setDaemon(true);
@@ -59,6 +61,7 @@ public final class Verifications implements AutoCloseable {
      * @param secondsLeft about how long it still takes, while it runs
      * @param findings the first of them
      * @param findingCount how many there are
+     * @param failure why it did not come to its end, if it did not
      */
     public record Standing(
             String id,
@@ -68,7 +71,8 @@ public final class Verifications implements AutoCloseable {
             long rate,
             @Nullable Long secondsLeft,
             List<Finding> findings,
-            long findingCount) {}
+            long findingCount,
+            @Nullable String failure) {}
 
     /** One, while it runs and afterwards. */
     private static final class Running {
@@ -79,6 +83,7 @@ public final class Verifications implements AutoCloseable {
         private volatile long checked;
         private volatile long total;
         private volatile long ended;
+        private volatile @Nullable String failure;
 
         void at(long done, long all) {
             checked = done;
@@ -90,12 +95,17 @@ public final class Verifications implements AutoCloseable {
             state = how;
         }
 
+        void fail(String why) {
+            failure = why;
+            end(State.FAILED);
+        }
+
         Standing standing(String id) {
             var now = state;
             long nanos = (now == State.RUNNING ? System.nanoTime() : ended) - begun;
             long rate = Math.round(checked / (Math.max(1, nanos) / 1e9));
             Long left = now == State.RUNNING && rate > 0 ? (total - checked) / rate : null;
-            return new Standing(id, now, checked, total, rate, left, findings.first(), findings.count());
+            return new Standing(id, now, checked, total, rate, left, findings.first(), findings.count(), failure);
         }
     }
 
@@ -124,18 +134,25 @@ public final class Verifications implements AutoCloseable {
 
     private void run(Running running, List<Checkpoint> checkpoints, @Nullable Checkpoint from) {
         try {
-            audit.verify(checkpoints, from, running.findings, running::at);
+            audit.verify(checkpoints, from, running.findings, (checked, total) -> {
+                running.at(checked, total);
+                if (over) {
+                    throw new CancellationException();
+                }
+            });
             running.end(State.DONE);
         } catch (CancellationException stopped) {
-            running.end(State.FAILED);
+            running.fail("The program ends.");
         } catch (RuntimeException failure) {
             LOG.warn("The ledger could not be verified.", failure);
-            running.end(State.FAILED);
+            running.fail(Outage.caused(failure) ? "The database is away." : "It could not go on; the log says why.");
         }
     }
 
+    /** Returns when the page that it reads is read. It is never interrupted: H2 would close its file. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        over = true;
+        thread.close();
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondsLeft about how long it still takes
  * @param findings the first hundred
  * @param findingCount how many there are
+ * @param failure why it did not come to its end; missing if it did, or still runs
  */
 record VerificationBody(
         String verificationId,
@@ -23,7 +24,8 @@ record VerificationBody(
         long rate,
         @Nullable Long secondsLeft,
         List<FindingBody> findings,
-        long findingCount) {
+        long findingCount,
+        @Nullable String failure) {
 
     /**
      * What is wrong.
@@ -46,6 +48,7 @@ record VerificationBody(
                 standing.rate(),
                 standing.secondsLeft(),
                 standing.findings().stream().map(FindingBody::of).toList(),
-                standing.findingCount());
+                standing.findingCount(),
+                standing.failure());
     }
 }

@@ -7,7 +7,6 @@ import io.holdfast.ledger.EventSerializer;
 import io.holdfast.ledger.UnreadableEvent;
 import io.holdfast.ledger.verification.Finding.Kind;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ public final class Verification {
      * Verifies.
      *
      * @param findings gets what is found
-     * @throws CancellationException if the thread is interrupted
+     * @param progress told after each page; what it throws ends it
      */
     public void run(Findings findings, Progress progress) {
         var end = entries.end();
@@ -70,9 +69,6 @@ public final class Verification {
             }
             checked += page.size();
             progress.at(checked, Math.max(checked, total));
-            if (Thread.interrupted()) {
-                throw new CancellationException();
-            }
             page = page(page.getLast().position(), end.last());
         }
         known.end(end.last());
