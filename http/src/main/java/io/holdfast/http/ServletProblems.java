@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
@@ -25,6 +26,7 @@ class ServletProblems implements ErrorController {
         var uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var path = uri == null ? request.getRequestURI() : String.valueOf(uri);
         var problem = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException broken
+                        && isTheCallers(broken, status)
                 ? PlatformProblems.of(new CutOff(broken))
                 : of(
                         status instanceof Integer known ? known : 404,
@@ -33,6 +35,11 @@ class ServletProblems implements ErrorController {
                         response.getHeader("Allow"));
         problem.setInstance(ProblemValve.instance(path));
         return problem.response();
+    }
+
+    /** Tomcat says so by the kind of failure, or by the status that it makes of it; any other one is our own. */
+    private static boolean isTheCallers(IOException broken, @Nullable Object status) {
+        return broken instanceof BadRequestException || Integer.valueOf(400).equals(status);
     }
 
     /**

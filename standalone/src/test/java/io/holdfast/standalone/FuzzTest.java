@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.standalone.Draft.Ending;
 import io.holdfast.standalone.Draft.Message;
 import io.holdfast.standalone.Http.Answer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
@@ -106,6 +107,7 @@ class FuzzTest {
                 REQUESTS, SEED, Duration.ofNanos(System.nanoTime() - begun).toSeconds(), tally);
         assertThat(stored(head, requests)).isEmpty();
         assertThat(findings).isEmpty();
+        assertThat(closed()).as("closed without an answer").isLessThan(REQUESTS / 50);
         assertThat(service.events()).isEqualTo(events);
         assertThat(head()).isEqualTo(head);
         assertThat(output.getAll()).doesNotContain(" ERROR ");
@@ -122,6 +124,10 @@ class FuzzTest {
         var there = Map.of(
                 "sku", sku, "orders/id", order, "orderId", order, "customers/id", service.customer(), "slug", "gone");
         return new HostileRequests(operations, there, SEED);
+    }
+
+    private long closed() {
+        return tally.getOrDefault("closed", new LongAdder()).sum();
     }
 
     private static long head() {
@@ -185,9 +191,9 @@ class FuzzTest {
                     wire.close();
                     return null;
                 }
-            } catch (SocketTimeoutException hung) {
+            } catch (SocketTimeoutException | EOFException hungOrBrokenOff) {
                 wire.close();
-                throw hung;
+                throw hungOrBrokenOff;
             } catch (IOException reset) {
                 // it may have overtaken an answer: try again
             }
