@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,34 +35,14 @@ class AuditCommandTest {
         database = TestDatabase.of(data);
     }
 
-    /** What a command did. */
-    record Outcome(int code, String printed) {}
-
-    /** As a process of its own. */
-    Outcome audit(String command, String... options) throws IOException, InterruptedException {
-        var line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                StandaloneApplication.class.getName(),
-                "audit",
-                command));
-        line.addAll(
-                database.kind() == TestDatabase.Kind.H2
-                        ? List.of("--data=" + data)
-                        : List.of("--url=" + database.url(), "--user=" + database.user()));
-        line.addAll(List.of(options));
-        var builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment().put("HOLDFAST_DB_PASSWORD", database.password());
-        var process = builder.start();
-        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), printed);
+    AuditProgram.Result audit(String command, String... options) {
+        return AuditProgram.run(data, command, options);
     }
 
-    String keep(Outcome checkpoint) throws IOException {
-        assertThat(checkpoint.code()).as(checkpoint.printed()).isZero();
+    String keep(AuditProgram.Result checkpoint) throws IOException {
+        assertThat(checkpoint.code()).as(checkpoint.text()).isZero();
         var file = elsewhere.resolve("checkpoint.json");
-        Files.writeString(file, checkpoint.printed());
+        Files.writeString(file, checkpoint.text());
         return file.toString();
     }
 
@@ -83,16 +61,16 @@ class AuditCommandTest {
             service.order(service.stock(10), 2);
         }
         var fine = audit("verify");
-        assertThat(fine.code()).as(fine.printed()).isZero();
-        assertThat(fine.printed()).startsWith("3 events verified in ").endsWith("nothing is wrong.\n");
+        assertThat(fine.code()).as(fine.text()).isZero();
+        assertThat(fine.text()).startsWith("3 events verified in ").endsWith("nothing is wrong.\n");
 
         attack("update ledger set metadata = '{\"actor\":\"nobody\"}' where position = 2");
         var found = audit("verify");
         assertThat(found.code()).isEqualTo(1);
-        assertThat(found.printed()).startsWith("position 2, stock-SKU-").contains("it was changed.\n3 events");
+        assertThat(found.text()).startsWith("position 2, stock-SKU-").contains("it was changed.\n3 events");
         var json = audit("verify", "--json");
         assertThat(json.code()).isEqualTo(1);
-        assertThat(json.printed()).startsWith("{\"checked\":3,\"findingCount\":1,\"findings\":[{\"position\":2,");
+        assertThat(json.text()).startsWith("{\"checked\":3,\"findingCount\":1,\"findings\":[{\"position\":2,");
     }
 
     @Test
@@ -103,13 +81,13 @@ class AuditCommandTest {
         var checkpoint = keep(audit("checkpoint"));
         assertThat(audit("verify", "--checkpoint=" + checkpoint).code()).isZero();
         var rest = audit("verify", "--from-checkpoint=" + checkpoint);
-        assertThat(rest.printed()).startsWith("0 events verified").endsWith("nothing is wrong.\n");
+        assertThat(rest.text()).startsWith("0 events verified").endsWith("nothing is wrong.\n");
         assertThat(rest.code()).isZero();
 
         attack("delete from ledger where position = 3");
         var found = audit("verify", "--checkpoint=" + checkpoint);
         assertThat(found.code()).isEqualTo(1);
-        assertThat(found.printed()).contains("The ledger ends at position 2").contains("its last events were cut off.");
+        assertThat(found.text()).contains("The ledger ends at position 2").contains("its last events were cut off.");
     }
 
     @Test
@@ -117,7 +95,7 @@ class AuditCommandTest {
         assertThat(audit("verify").code()).isEqualTo(2);
         var checkpoint = audit("verify", "--checkpoint=" + elsewhere.resolve("none.json"));
         assertThat(checkpoint.code()).isEqualTo(2);
-        assertThat(checkpoint.printed()).contains("there is no file");
+        assertThat(checkpoint.text()).contains("there is no file");
     }
 
     @Test
@@ -132,7 +110,7 @@ class AuditCommandTest {
             if (database.kind() == TestDatabase.Kind.H2) {
                 var busy = audit("verify");
                 assertThat(busy.code()).isEqualTo(2);
-                assertThat(busy.printed())
+                assertThat(busy.text())
                         .isEqualTo("A service uses the database in that folder: stop it first, or ask it"
                                 + " over HTTP.\n");
             }
@@ -140,7 +118,7 @@ class AuditCommandTest {
         }
         var before = files();
         var verified = audit("verify");
-        assertThat(verified.printed()).startsWith("50 events verified").endsWith("nothing is wrong.\n");
+        assertThat(verified.text()).startsWith("50 events verified").endsWith("nothing is wrong.\n");
         assertThat(files()).isEqualTo(before);
         assertThat(count()).isEqualTo(50);
     }

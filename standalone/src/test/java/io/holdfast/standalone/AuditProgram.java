@@ -4,13 +4,10 @@ import io.holdfast.ledger.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code audit ...} on the command line, as a process of its own. */
 final class AuditProgram {
-
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private AuditProgram() {}
 
@@ -18,21 +15,17 @@ final class AuditProgram {
     record Result(int code, String text) {}
 
     /** Runs it on the database that belongs to a folder. No service may use that, if it is an embedded one. */
-    static Result run(Path data, String... arguments) {
+    static Result run(Path data, String command, String... options) {
         var database = TestDatabase.of(data);
-        var command = new ArrayList<>(List.of(
-                JAVA.toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                StandaloneApplication.class.getName(),
-                "audit"));
-        command.addAll(List.of(arguments));
-        command.addAll(
+        var line = Program.java(
+                "-cp", System.getProperty("java.class.path"), StandaloneApplication.class.getName(), "audit", command);
+        line.addAll(
                 switch (database.kind()) {
                     case H2 -> List.of("--data=" + data);
                     case POSTGRES -> List.of("--url=" + database.url(), "--user=" + database.user());
                 });
-        var process = new ProcessBuilder(command).redirectErrorStream(true);
+        line.addAll(List.of(options));
+        var process = new ProcessBuilder(line).redirectErrorStream(true);
         process.environment().put("HOLDFAST_DB_PASSWORD", database.password());
         try {
             var running = process.start();
