@@ -60,14 +60,16 @@ public final class Export {
         while (position < part.until()) {
             var page = part.stream() == null
                     ? entries.behind(position, part.until(), PAGE)
-                    : entries.ofStream(part.stream(), version, version + PAGE);
+                    : entries.ofStream(part.stream(), version, PAGE);
             for (var entry : page) {
                 if (entry.position() > part.until()) {
                     break;
                 }
-                rows.write(entry);
-                written++;
-                position = entry.position();
+                if (entry.position() > position) { // not twice, where versions are missing
+                    rows.write(entry);
+                    written++;
+                    position = entry.position();
+                }
                 version = entry.streamVersion() + 1;
             }
             if (page.size() < PAGE || page.getLast().position() > part.until()) {

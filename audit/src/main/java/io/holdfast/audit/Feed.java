@@ -41,15 +41,16 @@ public final class Feed {
         var stream = selection.stream();
         long version = stream == null ? 0 : entries.versionsUpTo(stream, after);
         for (int looked = 0; looked < LOOKED_AT; looked += PAGE) {
-            var page = stream == null
-                    ? entries.behind(position, until, PAGE)
-                    : entries.ofStream(stream, version, version + PAGE);
+            var page = stream == null ? entries.behind(position, until, PAGE) : entries.ofStream(stream, version, PAGE);
             for (var entry : page) {
                 if (entry.position() > until) {
                     return new Part(events, until);
                 }
-                position = entry.position();
                 version = entry.streamVersion() + 1;
+                if (entry.position() <= position) {
+                    continue; // known, where versions are missing
+                }
+                position = entry.position();
                 if (selection.takes(entry)) {
                     events.add(AuditedEvent.of(entry, serializer));
                 }

@@ -33,28 +33,30 @@ public final class Histories {
 
     /**
      * Events of a subject, oldest first. What happened before them is added up from the beginning. From an event on that
-     * cannot be read, or cannot have happened, nobody knows what was changed.
+     * cannot be read, cannot have happened, or does not follow the one before it, nobody knows what was changed.
      *
      * @param from the first version that is wanted
      * @param limit how many at most
      * @throws NoSuchStream if nothing ever happened to it
      */
     public <S> List<AuditedEvent> read(Subject<S> subject, long from, int limit) {
+        var page = entries.ofStream(subject.stream(), 0, PAGE);
+        if (page.isEmpty()) {
+            throw new NoSuchStream(subject.stream());
+        }
         var told = new ArrayList<AuditedEvent>();
         S state = null;
-        boolean known = false;
         boolean lost = false;
-        for (long version = 0; told.size() < limit; version += PAGE) {
-            var page = entries.ofStream(subject.stream(), version, Math.min(version + PAGE, from + limit));
-            if (page.isEmpty()) {
-                break;
-            }
+        for (long version = 0; !page.isEmpty(); page = entries.ofStream(subject.stream(), version, PAGE)) {
             for (var entry : page) {
-                known = true;
+                if (told.size() == limit) {
+                    return told;
+                }
                 var before = state;
-                var step = lost ? null : step(subject, before, entry);
+                var step = lost || entry.streamVersion() != version ? null : step(subject, before, entry);
                 lost = step == null;
                 state = step == null ? null : step.state();
+                version = entry.streamVersion() + 1;
                 if (entry.streamVersion() >= from) {
                     told.add(
                             step == null
@@ -65,9 +67,6 @@ public final class Histories {
                                             Change.between(shown(subject, before), shown(subject, state))));
                 }
             }
-        }
-        if (!known) {
-            throw new NoSuchStream(subject.stream());
         }
         return told;
     }

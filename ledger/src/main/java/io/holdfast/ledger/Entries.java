@@ -13,7 +13,7 @@ public final class Entries {
     private static final String BEHIND =
             COLUMNS + "where position > ? and position <= ? order by position fetch first ? rows only";
     private static final String OF_STREAM =
-            COLUMNS + "where stream_id = ? and stream_version >= ? and stream_version < ? order by stream_version";
+            COLUMNS + "where stream_id = ? and stream_version >= ? order by stream_version fetch first ? rows only";
     private static final String PLACE = "select position from ledger where stream_id = ? and stream_version = ?";
 
     private final JdbcClient database;
@@ -57,16 +57,19 @@ public final class Entries {
      * Entries of a stream, in order.
      *
      * @param from the first version that is wanted
-     * @param until the first version that is not
+     * @param limit how many at most
      */
-    public List<Entry> ofStream(String streamId, long from, long until) {
+    public List<Entry> ofStream(String streamId, long from, int limit) {
         return database.sql(OF_STREAM)
-                .params(streamId, from, until)
+                .params(streamId, from, limit)
                 .query((row, index) -> Entry.of(row))
                 .list();
     }
 
-    /** How many events a stream had when the ledger ended there: the version after its last one. In a few point look-ups. */
+    /**
+     * How many events a stream had when the ledger ended there: the version after its last one. In a few point look-ups. If
+     * versions are missing, it may be fewer.
+     */
     public long versionsUpTo(String streamId, long position) {
         long few = 0;
         long many = 1;

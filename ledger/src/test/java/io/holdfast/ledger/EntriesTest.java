@@ -112,7 +112,7 @@ class EntriesTest {
         assertThat(entries.behind(10, 15, 100)).extracting(Entry::position).containsExactly(11L, 12L, 13L, 14L, 15L);
         assertThat(entries.behind(10, ENTRIES, 2)).extracting(Entry::position).containsExactly(11L, 12L);
         assertThat(entries.behind(ENTRIES, ENTRIES + 5, 2)).isEmpty();
-        assertThat(entries.ofStream("stream-3", 1, 3))
+        assertThat(entries.ofStream("stream-3", 1, 2))
                 .extracting(Entry::position)
                 .containsExactly(10L, 17L);
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -158,6 +159,37 @@ class ExportTest {
         assertThat(positions("?to=2020-01-01T00:00:00Z")).isEmpty();
         assertThat(positions("?from=2020-01-01T00:00:00Z&to=" + Instant.now().plusSeconds(60)))
                 .hasSize((int) head);
+    }
+
+    @Test
+    void of_a_stream_with_a_missing_version_everything_else_is_told(@TempDir Path folder) {
+        try (var other = new Service(folder)) {
+            var item = other.stock(10);
+            other.receive(item, 1_500);
+            var attacker = new Attacker(other.bean(DataSource.class));
+            attacker.disarm();
+            attacker.run("delete from ledger where stream_version = 600");
+            var stream = "stream=stock-" + item + "@main";
+            assertThat(other.http().get("/audit/export?" + stream).text().lines())
+                    .hasSize(1_500);
+            assertThat(other.http()
+                            .get("/audit/export?after=900&" + stream)
+                            .text()
+                            .lines())
+                    .hasSize(1_501 - 900);
+            assertThat(other.http()
+                            .get("/audit/events?limit=100&after=1000&" + stream)
+                            .at("/items"))
+                    .hasSize(100)
+                    .extracting(event -> event.path("position").asLong())
+                    .startsWith(1_001L);
+            var history = other.http().get("/inventory/" + item + "/history?after=598&limit=2");
+            assertThat(history.at("/items/0/changes")).isNotEmpty();
+            assertThat(history.at("/items/1/version").asLong()).isEqualTo(601);
+            assertThat(history.at("/items/1/changes").isMissingNode())
+                    .as("nobody knows")
+                    .isTrue();
+        }
     }
 
     @Test

@@ -119,6 +119,10 @@ final class Follower {
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("Nobody interrupts this thread.", e);
+        } catch (RuntimeException failure) {
+            if (batch.isEmpty()) {
+                throw failure;
+            } // what is before it is added first
         }
         return batch;
     }
