@@ -2,12 +2,14 @@ package io.holdfast.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.holdfast.audit.config.AuditConfiguration;
 import io.holdfast.audit.verification.LedgerAudit;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.EventSerializer;
 import io.holdfast.ledger.TestDatabase;
+import io.holdfast.ledger.projection.Projections;
 import io.holdfast.ledger.verification.Checkpoint;
 import io.holdfast.ledger.verification.Finding;
 import io.holdfast.ledger.verification.Finding.Kind;
@@ -52,6 +54,10 @@ class TamperTest {
                             .header("Content-Type", "application/json")
                             .header("Idempotency-Key", "once")
                             .POST(BodyPublishers.ofString("{\"quantity\":1}")));
+            await().untilAsserted(
+                            () -> assertThat(service.bean(Projections.class).standings())
+                                    .allSatisfy(view -> assertThat(view.position())
+                                            .isEqualTo(service.count("select position from ledger_head"))));
         }
         var place = TestDatabase.of(data);
         database = new SingleConnectionDataSource(place.url(), place.user(), place.password(), true);
@@ -224,6 +230,11 @@ class TamperTest {
             assertThat(verify())
                     .filteredOn(finding -> finding.kind().isTampering())
                     .isEmpty();
+            assertThat(verify())
+                    .extracting(Finding::text)
+                    .as("projections still know of them")
+                    .contains("projection order-view: is at position %d, and the ledger ends at %d."
+                            .formatted(checkpoint.position(), attacker.last()));
             var cut = tuple(Kind.CHECKPOINT, attacker.last() + 1, null);
             assertThat(named(verify(checkpoint))).contains(cut);
             assertThat(named(verifyFrom(checkpoint))).contains(cut);
@@ -251,6 +262,47 @@ class TamperTest {
             assertThat(verifyFrom(checkpointAt(10)))
                     .extracting(Finding::kind, Finding::position)
                     .containsExactly(tuple(Kind.HASH, 20L));
+        }
+    }
+
+    @Nested
+    class A_projection {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                update stock_item_view set on_hand = on_hand + 1 where sku = 'TEA' | stock-item-view
+                update stock_item_view set status = 'LOST' where sku = 'TEA'       | stock-item-view
+                update stock_item_view set name = null where sku = 'TEA'           | stock-item-view
+                delete from stock_item_view where sku = 'TEA'                      | stock-item-view
+                update order_view set placed_at = timestamp '2020-01-01 00:00:00'  | order-view
+                update order_view set total = '0.00'                               | order-view
+                update order_line_view set quantity = quantity + 1                 | order-view
+                delete from order_view                                             | order-view
+                insert into living_lines values ('order-x', 'TEA', 'main', 1)       | holds
+                update stock_item_view set reserved = 99 where sku = 'TEA'          | stock-item-view
+                """)
+        void that_does_not_follow_from_the_ledger_is_named(String attack, String projection) {
+            attacker.run(attack);
+            assertThat(verify()).isNotEmpty().allSatisfy(finding -> {
+                assertThat(finding.kind()).isEqualTo(Kind.PROJECTION);
+                assertThat(finding.position()).isEqualTo(attacker.last());
+                assertThat(finding.text()).startsWith("projection " + projection + ": ");
+            });
+            assertThat(verifyFrom(checkpointAt(1)))
+                    .as("it follows from everything")
+                    .isEmpty();
+        }
+
+        @Test
+        void that_has_a_row_too_many_is_named() {
+            attacker.run(
+                    "insert into stock_item_view select 'GHOST', location, name, status, on_hand, reserved, picked,"
+                            + " version from stock_item_view where sku = 'TEA'");
+            assertThat(verify())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.text())
+                            .startsWith("projection stock-item-view: stock_item_view {sku=GHOST, location=main} should"
+                                    + " not be there: {sku=GHOST, "));
         }
     }
 

@@ -1,13 +1,11 @@
 package io.holdfast.audit.cli;
 
-import io.holdfast.inventory.view.StockItemView;
+import io.holdfast.audit.Views;
 import io.holdfast.ledger.Locks;
 import io.holdfast.ledger.projection.Differences;
 import io.holdfast.ledger.projection.Progress;
 import io.holdfast.ledger.projection.Rebuild;
 import io.holdfast.ledger.projection.View;
-import io.holdfast.order.view.HoldsView;
-import io.holdfast.order.view.OrderView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +30,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:it is equal, or what differed was put right", "1:something differs", "2:it was not done"})
 final class RebuildCommand implements Callable<Integer> {
 
-    private static final List<View> VIEWS = List.of(new StockItemView(), new OrderView(), new HoldsView());
     private static final Duration LOOK = Duration.ofMillis(200);
 
     @ParentCommand
@@ -65,13 +62,14 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     private View view() {
-        return VIEWS.stream()
+        return Views.ALL.stream()
                 .filter(view -> view.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "There is no projection %s; there are %s."
-                                .formatted(name, VIEWS.stream().map(View::name).collect(Collectors.joining(", ")))));
+                                .formatted(
+                                        name, Views.ALL.stream().map(View::name).collect(Collectors.joining(", ")))));
     }
 
     private int print(Progress progress) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Finds out whether a ledger is what was once written. */
 @Command(
         name = "verify",
-        description = "Verifies positions, hashes, streams and what orders and stock items add up to.",
+        description = "Verifies positions, hashes, streams, what orders and stock items add up to, and projections.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:nothing is wrong", "1:something is", "2:it could not be verified"})

@@ -5,9 +5,9 @@ import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.EventSerializer;
 import io.holdfast.ledger.UnreadableEvent;
 import io.holdfast.ledger.verification.Check;
-import io.holdfast.ledger.verification.Entries;
 import io.holdfast.ledger.verification.Finding.Kind;
 import io.holdfast.ledger.verification.Findings;
+import io.holdfast.ledger.verification.StoredLedger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class HistoryCheck<E, S> implements Check {
 
     private final Rules<E, S> rules;
-    private final Entries entries;
+    private final StoredLedger entries;
     private final EventSerializer serializer;
     private final Map<String, Followed<S>> streams;
 
     /** @param remembered streams whose states are kept in memory */
-    HistoryCheck(Rules<E, S> rules, Entries entries, EventSerializer serializer, int remembered) {
+    HistoryCheck(Rules<E, S> rules, StoredLedger entries, EventSerializer serializer, int remembered) {
         this.rules = rules;
         this.entries = entries;
         this.serializer = serializer;

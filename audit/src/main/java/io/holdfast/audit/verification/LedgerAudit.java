@@ -1,11 +1,13 @@
 package io.holdfast.audit.verification;
 
+import io.holdfast.audit.Views;
 import io.holdfast.ledger.EventSerializer;
+import io.holdfast.ledger.projection.ViewCheck;
 import io.holdfast.ledger.verification.Check;
 import io.holdfast.ledger.verification.Checkpoint;
-import io.holdfast.ledger.verification.Entries;
 import io.holdfast.ledger.verification.Findings;
 import io.holdfast.ledger.verification.Progress;
+import io.holdfast.ledger.verification.StoredLedger;
 import io.holdfast.ledger.verification.Verification;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +36,7 @@ public final class LedgerAudit {
 
     /** A checkpoint of everything that there is, taken now. */
     public Checkpoint checkpoint(Instant now) {
-        return new Entries(database).checkpoint(now);
+        return new StoredLedger(database).checkpoint(now);
     }
 
     /**
@@ -46,11 +48,29 @@ public final class LedgerAudit {
      * @param progress told after each page; what it throws ends it
      */
     public void verify(List<Checkpoint> checkpoints, @Nullable Checkpoint from, Findings findings, Progress progress) {
-        var entries = new Entries(database);
+        var views = new ArrayList<ViewCheck>();
+        try {
+            if (from == null) { // a projection follows from everything
+                Views.ALL.forEach(view -> views.add(new ViewCheck(view, database)));
+            }
+            verify(checkpoints, from, views, findings, progress);
+        } finally {
+            views.forEach(ViewCheck::close);
+        }
+    }
+
+    private void verify(
+            List<Checkpoint> checkpoints,
+            @Nullable Checkpoint from,
+            List<ViewCheck> views,
+            Findings findings,
+            Progress progress) {
+        var entries = new StoredLedger(database);
         var checks = new ArrayList<Check>(List.of(
                 new HistoryCheck<>(new OrderRules(), entries, serializer, ORDERS),
                 new HistoryCheck<>(new StockItemRules(), entries, serializer, STOCK_ITEMS),
                 new HistoryCheck<>(new CustomerRules(), entries, serializer, CUSTOMERS)));
+        checks.addAll(views);
         if (from == null) {
             checks.add(new HoldBalance(PATIENCE)); // it is a sum over everything
         }

@@ -52,7 +52,8 @@ class VerificationController {
             summary = "Verify the ledger",
             description =
                     "Positions, hashes, versions of streams, whether every event can be read, what orders and stock"
-                            + " items add up to, and what is held for whom. Beside the service, one at a time.",
+                            + " items add up to, what is held for whom, and whether projections follow from it. Beside"
+                            + " the service, one at a time.",
             answers =
                     @Answer(
                             status = 202,

@@ -81,17 +81,35 @@ record Column(String name, RecordComponent component, Kind kind) {
                 "%s is no %s.".formatted(name, component.getType().getSimpleName()));
     }
 
+    /** The column's definition in an embedded database. */
+    String definition() {
+        return name + " " + kind.sql;
+    }
+
+    /** Takes a value over as it is, even one that no record can have. */
+    void copy(ResultSet rows, PreparedStatement statement, int index) throws SQLException {
+        statement.setObject(index, rows.getObject(index, kind.type));
+    }
+
     /** How a value is kept. */
     enum Kind {
-        TEXT,
-        LONG,
-        INTEGER,
-        BOOLEAN,
+        TEXT("varchar", String.class),
+        LONG("bigint", Long.class),
+        INTEGER("integer", Integer.class),
+        BOOLEAN("boolean", Boolean.class),
         /** As text, so that 4.50 stays 4.50. */
-        DECIMAL,
-        TIME,
+        DECIMAL("varchar", String.class),
+        TIME("timestamp(3) with time zone", OffsetDateTime.class),
         /** A constant's name. */
-        WORD;
+        WORD("varchar", String.class);
+
+        private final String sql;
+        private final Class<?> type;
+
+        Kind(String sql, Class<?> type) {
+            this.sql = sql;
+            this.type = type;
+        }
 
         private static Kind of(Class<?> type) {
             if (type.isEnum()) {

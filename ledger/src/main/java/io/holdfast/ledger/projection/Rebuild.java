@@ -100,8 +100,8 @@ public final class Rebuild {
             }
             transact(Connection.TRANSACTION_READ_COMMITTED, shadow::create);
             try {
-                build();
-                return compare();
+                build(lock);
+                return compare(lock);
             } finally {
                 transact(Connection.TRANSACTION_READ_COMMITTED, shadow::drop);
             }
@@ -121,20 +121,20 @@ public final class Rebuild {
         }
     }
 
-    private void build() throws SQLException {
+    private void build(Locks.Lock lock) throws SQLException {
         try (var reader = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("rebuild-" + view.name()).factory())) {
             for (long live = live(); live - reached > CLOSE; live = live()) {
-                build(reader, live);
+                build(reader, live, lock);
             }
         }
     }
 
     /** The next page is read and decoded while this one is added. */
-    private void build(ExecutorService reader, long upTo) throws SQLException {
+    private void build(ExecutorService reader, long upTo, Locks.Lock lock) throws SQLException {
         var next = read(reader, reached, upTo);
         while (reached < upTo) {
-            requireTime();
+            requireTime(lock);
             var page = await(next);
             long end = Math.min(reached + Pages.SIZE, upTo);
             next = read(reader, end, upTo);
@@ -172,7 +172,7 @@ public final class Rebuild {
         }
     }
 
-    private Progress compare() throws SQLException {
+    private Progress compare(Locks.Lock lock) throws SQLException {
         progress = at(RebuildState.COMPARING, reached, null);
         var found = new Differences[1];
         transact(Connection.TRANSACTION_SERIALIZABLE, connection -> {
@@ -185,7 +185,7 @@ public final class Rebuild {
         }
         progress = at(RebuildState.SWAPPING, reached, differences);
         for (var swapped = new boolean[1]; !swapped[0]; ) {
-            requireTime();
+            requireTime(lock);
             transact(Connection.TRANSACTION_READ_COMMITTED, connection -> swapped[0] = swap(connection));
         }
         return at(RebuildState.SWAPPED, reached, differences);
@@ -202,9 +202,12 @@ public final class Rebuild {
         return true;
     }
 
-    private void requireTime() {
+    private void requireTime(Locks.Lock lock) {
         if (cancelled) {
             throw new IllegalStateException("The program ends.");
+        }
+        if (!lock.isHeld()) {
+            throw new IllegalStateException("Another process may have begun to rebuild it.");
         }
     }
 

@@ -2,8 +2,8 @@ package io.holdfast.ledger.verification;
 
 import io.holdfast.ledger.Chain;
 import io.holdfast.ledger.Entry;
-import io.holdfast.ledger.verification.Entries.End;
 import io.holdfast.ledger.verification.Finding.Kind;
+import io.holdfast.ledger.verification.StoredLedger.End;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

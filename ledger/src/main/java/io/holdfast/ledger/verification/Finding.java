@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Something that is wrong with a ledger.
  *
  * @param position the event that it is about; or where an event should be; or, of something that did not happen, the event
- *     after which it should have
+ *     after which it should have; or the one up to which a projection is
  * @param stream the event's stream; null if it is about no stream
  * @param kind which promise is broken
  * @param text what is wrong, in a sentence
@@ -31,12 +31,14 @@ public record Finding(long position, @Nullable String stream, Kind kind, String 
         UNREADABLE,
         /** What happened was possible after what had happened before in its stream. */
         HISTORY,
+        /** Each projection is what follows from the events; if not, it can be rebuilt. */
+        PROJECTION,
         /** What is held of the stock is what orders want, after a while. The only one that can mend itself. */
         UNSETTLED;
 
         /** Whether somebody must have changed the ledger behind its back, or a decision was wrong. */
         public boolean isTampering() {
-            return this != UNSETTLED;
+            return this != PROJECTION && this != UNSETTLED;
         }
     }
 

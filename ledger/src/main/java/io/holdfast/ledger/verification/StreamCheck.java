@@ -8,7 +8,7 @@ import java.util.Map;
 /** Versions of streams, and names of operations. */
 final class StreamCheck {
 
-    private final Entries entries;
+    private final StoredLedger entries;
     private final long from;
     private final Findings findings;
     private final HashTable versions = new HashTable();
@@ -18,7 +18,7 @@ final class StreamCheck {
     private final Map<String, Long> doubted = new HashMap<>();
 
     /** @param from the position behind which it begins: streams may have begun before */
-    StreamCheck(Entries entries, long from, Findings findings) {
+    StreamCheck(StoredLedger entries, long from, Findings findings) {
         this.entries = entries;
         this.from = from;
         this.findings = findings;

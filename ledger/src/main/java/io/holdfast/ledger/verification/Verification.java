@@ -20,7 +20,7 @@ public final class Verification {
 
     private static final int PAGE = 1_000;
 
-    private final Entries entries;
+    private final StoredLedger entries;
     private final EventSerializer serializer;
     private final List<Check> checks;
     private final List<Checkpoint> checkpoints;
@@ -33,7 +33,7 @@ public final class Verification {
      *     if the event there still has that hash
      */
     public Verification(
-            Entries entries,
+            StoredLedger entries,
             EventSerializer serializer,
             List<Check> checks,
             List<Checkpoint> checkpoints,

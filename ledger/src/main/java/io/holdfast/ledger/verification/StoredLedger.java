@@ -1,6 +1,7 @@
 package io.holdfast.ledger.verification;
 
 import io.holdfast.ledger.Chain;
+import io.holdfast.ledger.Entries;
 import io.holdfast.ledger.Entry;
 import java.time.Instant;
 import java.util.List;
@@ -11,16 +12,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The rows of a ledger, as they are stored. Holds a connection only while it reads a page. */
-public final class Entries {
-
-    private static final String COLUMNS = "select " + Entry.COLUMNS + " from ledger ";
-
-    private static final String PAGE = COLUMNS + "where position > ? order by position fetch first ? rows only";
-    private static final String STREAM = COLUMNS + """
-            where stream_id = ? and stream_version > ? and position < ?
-            order by stream_version fetch first ? rows only
-            """;
+/** A ledger as it is stored, and where it ends. Holds a connection only while it reads a page. */
+public final class StoredLedger {
 
     /** In one statement, so that all of it is from the same moment. */
     private static final String END = """
@@ -35,9 +28,11 @@ public final class Entries {
 
     private static final int STREAM_PAGE = 500;
 
+    private final Entries entries;
     private final JdbcTemplate database;
 
-    public Entries(DataSource database) {
+    public StoredLedger(DataSource database) {
+        this.entries = new Entries(database);
         this.database = new JdbcTemplate(database);
     }
 
@@ -80,7 +75,7 @@ public final class Entries {
 
     /** Up to so many rows behind a position, in order. */
     List<Entry> page(long after, int limit) {
-        return database.query(PAGE, (row, index) -> Entry.of(row), after, limit);
+        return entries.behind(after, Long.MAX_VALUE, limit);
     }
 
     /** The row at a position. */
@@ -99,12 +94,15 @@ public final class Entries {
 
     /** Every row of a stream that is before a position, in order of versions. */
     public void ofStream(String stream, long before, Consumer<Entry> reader) {
-        List<Entry> page;
-        long version = -1;
-        do {
-            page = database.query(STREAM, (row, index) -> Entry.of(row), stream, version, before, STREAM_PAGE);
-            page.forEach(reader);
-            version = page.isEmpty() ? version : page.getLast().streamVersion();
-        } while (page.size() == STREAM_PAGE);
+        var page = entries.ofStream(stream, 0, STREAM_PAGE);
+        while (!page.isEmpty()) {
+            for (var entry : page) {
+                if (entry.position() >= before) {
+                    return;
+                }
+                reader.accept(entry);
+            }
+            page = entries.ofStream(stream, page.getLast().streamVersion() + 1, STREAM_PAGE);
+        }
     }
 }
