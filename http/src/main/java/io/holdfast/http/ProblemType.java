@@ -57,7 +57,8 @@ public enum ProblemType {
             "Invalid request",
             Explanation.of(
                             "Something in the request is missing, unknown, malformed or out of its bounds.",
-                            "Correct every place that errors names; all of them are there at once.")
+                            "Correct every place that errors names. Bounds are checked together, after names and types: so a"
+                                    + " second look may find more.")
                     .example("POST /inventory", "/sku is missing.")
                     .with(ERRORS)),
     NOT_FOUND(
@@ -180,8 +181,9 @@ public enum ProblemType {
             Explanation.of(
                             "Orders or shipments hold units of the stock item, so it cannot be deleted, or not be"
                                     + " adjusted to fewer units than they hold.",
-                            "Do for each of blockers what its clearedBy says; or delete it with whenReserved=recall, so"
-                                    + " that nothing more is promised and it goes when the last hold has gone.")
+                            "Do for each of blockers one of what its clearedBy says. What is to be deleted can also be"
+                                    + " deleted with whenReserved=recall: nothing more is promised, and it goes when"
+                                    + " the last hold has gone.")
                     .example(
                             "DELETE /inventory/TEA-1",
                             "TEA-1 at main cannot be deleted: orders or shipments hold 2 units of it.")
@@ -268,8 +270,8 @@ public enum ProblemType {
             "Unavailable",
             Explanation.of(
                             "The database cannot be reached, or more waits than can be done soon.",
-                            "Send it again after the time that it says. If the detail asks to read first, the change"
-                                    + " may have been made.")
+                            "Send it again after the time that it says. If retry is AFTER_READ, the change may have been"
+                                    + " made: read before you decide. With an Idempotency-Key sending it again is safe.")
                     .example("POST /orders", "The database is away. Nothing was changed.")
                     .with(RETRY_AFTER_MS)),
     INTERNAL(

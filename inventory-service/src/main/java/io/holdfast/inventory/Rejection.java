@@ -37,8 +37,12 @@ public sealed interface Rejection {
         }
     }
 
-    /** Others hold units of an item that somebody wants to delete. */
-    record HeldAgainstDeletion(StockItemId item, List<Blocker> blockers) implements Rejection {
+    /**
+     * Others hold units of an item that somebody wants to delete.
+     *
+     * @param recalled whether it is on its way out already, so that nothing of it is shipped
+     */
+    record HeldAgainstDeletion(StockItemId item, boolean recalled, List<Blocker> blockers) implements Rejection {
 
         /** Units that they hold together. */
         public long held() {
@@ -54,9 +58,11 @@ public sealed interface Rejection {
     /**
      * Others hold more units than an adjustment would leave.
      *
+     * @param recalled whether it is on its way out, so that nothing more is received
      * @param onHand units that would be left
      */
-    record HeldAgainstAdjustment(StockItemId item, long onHand, List<Blocker> blockers) implements Rejection {
+    record HeldAgainstAdjustment(StockItemId item, boolean recalled, long onHand, List<Blocker> blockers)
+            implements Rejection {
 
         /** Units that they hold together. */
         public long held() {

@@ -88,7 +88,7 @@ public class StockItem {
         };
         long onHand = levels.onHand() + adjusted.delta();
         if (levels.isHeld() && onHand < levels.reserved() + levels.picked()) {
-            throw new Rejected(new HeldAgainstAdjustment(id, onHand, Blocker.all(levels)));
+            throw new Rejected(new HeldAgainstAdjustment(id, state instanceof Deleting, onHand, Blocker.all(levels)));
         }
         if (onHand < 0) {
             throw new Rejected(new LessOnHand(id, -adjusted.delta(), levels.onHand()));
@@ -196,7 +196,7 @@ public class StockItem {
         var levels = requirePresent().levels();
         var blockers = c.whenReserved() == WhenReserved.REFUSE ? Blocker.all(levels) : Blocker.picks(levels);
         if (!blockers.isEmpty()) {
-            throw new Rejected(new HeldAgainstDeletion(id, blockers));
+            throw new Rejected(new HeldAgainstDeletion(id, state instanceof Deleting, blockers));
         }
         if (!levels.isHeld()) {
             return record(new StockItemDeleted(id.sku(), id.location(), levels.onHand()));

@@ -176,6 +176,7 @@ class StockItemTest {
                     held().when(new AdjustStock(TEA, new Count(5), "cycle count")),
                     new HeldAgainstAdjustment(
                             TEA,
+                            false,
                             5,
                             List.of(
                                     new PickedFor("shipment-1", "order-1", 1),
@@ -660,7 +661,7 @@ class StockItemTest {
                             .andGiven(reserved("order-2", 3, 3), reserved("order-1", 2, 2))
                             .when(new DeleteStockItem(TEA, WhenReserved.REFUSE)),
                     new HeldAgainstDeletion(
-                            TEA, List.of(new ReservedFor("order-1", 2), new ReservedFor("order-2", 3))));
+                            TEA, false, List.of(new ReservedFor("order-1", 2), new ReservedFor("order-2", 3))));
         }
 
         @Test
@@ -669,6 +670,7 @@ class StockItemTest {
                     held().when(new DeleteStockItem(TEA, WhenReserved.REFUSE)),
                     new HeldAgainstDeletion(
                             TEA,
+                            false,
                             List.of(
                                     new PickedFor("shipment-1", "order-1", 1),
                                     new ReservedFor("order-1", 2),
@@ -679,7 +681,7 @@ class StockItemTest {
         void by_recall_is_refused_with_the_shipments_under_way_alone() {
             refused(
                     held().when(new DeleteStockItem(TEA, WhenReserved.RECALL)),
-                    new HeldAgainstDeletion(TEA, List.of(new PickedFor("shipment-1", "order-1", 1))));
+                    new HeldAgainstDeletion(TEA, false, List.of(new PickedFor("shipment-1", "order-1", 1))));
         }
 
         @Test
@@ -703,7 +705,7 @@ class StockItemTest {
         void at_once_is_refused_while_a_recall_waits() {
             refused(
                     deleting().when(new DeleteStockItem(TEA, WhenReserved.REFUSE)),
-                    new HeldAgainstDeletion(TEA, List.of(new ReservedFor("order-1", 2))));
+                    new HeldAgainstDeletion(TEA, true, List.of(new ReservedFor("order-1", 2))));
         }
 
         @ParameterizedTest

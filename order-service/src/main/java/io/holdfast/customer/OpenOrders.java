@@ -17,6 +17,6 @@ public interface OpenOrders {
     /** An order has ended, by whomever it was placed. */
     void end(String order);
 
-    /** The ids of all open orders of a customer, oldest first. */
+    /** The ids of all open orders of a customer, in their order. */
     List<String> of(CustomerId customer);
 }

@@ -13,6 +13,7 @@ import io.holdfast.ledger.Outcome;
 import io.holdfast.ledger.Recorded;
 import io.holdfast.ledger.StaleVersion;
 import io.holdfast.ledger.Streams;
+import io.holdfast.ledger.Unavailable;
 import io.holdfast.order.OrderState.Abandoned;
 import io.holdfast.order.OrderState.Cancelled;
 import io.holdfast.order.OrderState.Open;
@@ -179,14 +180,20 @@ public final class Orders {
             Function<List<ItemQuantity>, List<LineRefusal>> ask,
             Consumer<List<ItemQuantity>> giveBack,
             Supplier<Recorded<OrderState>> record) {
-        var refusals = ask.apply(lines);
+        List<LineRefusal> refusals;
+        try {
+            refusals = ask.apply(lines);
+        } catch (Unavailable busy) { // some lines may have been granted
+            ifAlone(() -> giveBack.accept(lines));
+            throw busy;
+        }
         if (!refusals.isEmpty()) {
             ifAlone(() -> giveBack.accept(without(refusals, lines)));
             throw new Rejected(new LinesRefused(order, refusals));
         }
         try {
             return record.get();
-        } catch (Rejected | Contention | NoSuchStream | StaleVersion notRecorded) {
+        } catch (Rejected | Contention | NoSuchStream | StaleVersion | Unavailable notRecorded) {
             ifAlone(() -> giveBack.accept(lines));
             throw notRecorded;
         }

@@ -27,6 +27,7 @@ import io.holdfast.inventory.UnpickStock;
 import io.holdfast.ledger.Commands;
 import io.holdfast.ledger.Contention;
 import io.holdfast.ledger.NoSuchStream;
+import io.holdfast.ledger.Unavailable;
 import io.holdfast.order.Claim;
 import io.holdfast.order.LineRefusal;
 import io.holdfast.order.OrderId;
@@ -96,6 +97,7 @@ final class InProcessStock implements Stock {
     private List<LineRefusal> ask(
             List<ItemQuantity> lines, BiFunction<StockItemId, ItemQuantity, StockItemCommand> question) {
         var refusals = new ArrayList<LineRefusal>();
+        Unavailable unavailable = null;
         var asked = dispatchAll(lines, question);
         for (int index = 0; index < lines.size(); index++) {
             var line = lines.get(index);
@@ -108,7 +110,12 @@ final class InProcessStock implements Stock {
             } catch (Contention lost) {
                 refusals.add(
                         new LineRefusal.Contended(line.sku(), line.location(), lost.attempts(), lost.retryAfter()));
+            } catch (Unavailable one) {
+                unavailable = one; // when all have answered
             }
+        }
+        if (unavailable != null) {
+            throw unavailable;
         }
         return refusals;
     }

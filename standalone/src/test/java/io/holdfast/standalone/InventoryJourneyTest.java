@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -174,6 +176,45 @@ class InventoryJourneyTest {
         var again = http.post("/inventory", "{\"sku\":\"" + sku + "\",\"onHand\":1}");
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.header("ETag")).as("the stream goes on").isEqualTo("\"7\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void each_remedy_for_a_refused_adjustment_clears_it(int which) {
+        var sku = service.stock(10);
+        service.order(sku, 10);
+        var adjustments = "/inventory/" + sku + "/adjustments";
+        var loss = "{\"delta\":-2,\"reason\":\"damaged\"}";
+        var refused = http.post(adjustments, loss);
+        assertThat(refused.problem()).isEqualTo("stock-held");
+        assertThat(refused.at("/blockers/0/clearedBy")).hasSize(2);
+        var remedy = refused.at("/blockers/0/clearedBy/" + which).asString();
+        http.post(remedy.replaceFirst("^POST ", ""), remedy.endsWith("/receipts") ? "{\"quantity\":2}" : null);
+        assertThat(http.post(adjustments, loss).status()).as(remedy).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void each_remedy_for_a_refused_deletion_clears_it(int which) {
+        var sku = service.stock(10);
+        service.order(sku, 10);
+        var refused = http.delete("/inventory/" + sku);
+        assertThat(refused.at("/blockers/0/clearedBy")).hasSize(2);
+        var remedy = refused.at("/blockers/0/clearedBy/" + which).asString();
+        http.post(remedy.replaceFirst("^POST ", ""), null);
+        await().untilAsserted(() ->
+                assertThat(http.delete("/inventory/" + sku).status()).as(remedy).isEqualTo(204));
+    }
+
+    @Test
+    void what_is_recalled_is_no_longer_shipped_so_that_is_no_remedy() {
+        var sku = service.stock(10);
+        var order = service.order(sku, 10);
+        http.delete("/inventory/" + sku + "?whenReserved=recall");
+        assertThat(http.delete("/inventory/" + sku).at("/blockers/0/clearedBy"))
+                .singleElement()
+                .satisfies(
+                        remedy -> assertThat(remedy.asString()).isEqualTo("POST /orders/" + order + "/cancellation"));
     }
 
     @Test

@@ -177,12 +177,7 @@ class InventoryController {
                         body = StockItemBody.class),
                 @Answer(status = 204, when = "It is deleted, and what was on hand is written off.")
             },
-            problems = {
-                ProblemType.NOT_FOUND,
-                ProblemType.STOCK_HELD,
-                ProblemType.STOCK_DELETED,
-                ProblemType.STOCK_BEING_DELETED
-            })
+            problems = {ProblemType.NOT_FOUND, ProblemType.STOCK_HELD, ProblemType.STOCK_DELETED})
     ResponseEntity<Object> delete(
             @PathVariable @Sku String sku,
             @RequestParam(defaultValue = StockItemId.MAIN) @Location String location,

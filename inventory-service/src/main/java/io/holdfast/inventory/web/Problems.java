@@ -22,6 +22,7 @@ import io.holdfast.inventory.Rejection.PickedDifferently;
 import io.holdfast.inventory.StockItemId;
 import io.holdfast.inventory.StockState.Status;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
@@ -35,6 +36,9 @@ class Problems {
 
     /** What clears a blocker that goes away without the caller: waiting. */
     static final String TIME = "time";
+
+    private static final String SHIP = "/shipments";
+    private static final String CANCEL = "/cancellation";
 
     /**
      * Somebody who stands in the way.
@@ -64,9 +68,18 @@ class Problems {
                         .with(Fact.SINCE, r.since())
                         .with(Fact.BY, r.by())
                         .with(Fact.CLEARED_BY, List.of("POST /inventory"));
-            case HeldAgainstDeletion r -> held(r, r.blockers()).with(Fact.HELD, r.held());
-            case HeldAgainstAdjustment r ->
-                held(r, r.blockers()).with(Fact.HELD, r.held()).with(Fact.ON_HAND, r.onHand());
+            case HeldAgainstDeletion r -> {
+                var orders = r.recalled() ? List.of(CANCEL) : List.of(SHIP, CANCEL);
+                yield held(r, bodies(r.blockers(), orders, List.of(), List.of(TIME)))
+                        .with(Fact.HELD, r.held());
+            }
+            case HeldAgainstAdjustment r -> {
+                // What is shipped leaves with its hold, and as many units are missing as before.
+                var more = r.recalled() ? List.<String>of() : List.of("POST " + Hrefs.of(item, "/receipts"));
+                yield held(r, bodies(r.blockers(), List.of(CANCEL), more, more))
+                        .with(Fact.HELD, r.held())
+                        .with(Fact.ON_HAND, r.onHand());
+            }
             case LessOnHand r ->
                 problem(ProblemType.INSUFFICIENT_STOCK, r)
                         .with(Fact.REQUESTED, r.requested())
@@ -102,31 +115,42 @@ class Problems {
                 .with(Fact.LOCATION, reason.item().location());
     }
 
-    private static Problem held(Rejection reason, List<Blocker> blockers) {
+    private static Problem held(Rejection reason, List<BlockerBody> blockers) {
         return problem(ProblemType.STOCK_HELD, reason)
-                .with(Fact.BLOCKERS, blockers.stream().map(Problems::body).toList())
+                .with(Fact.BLOCKERS, blockers)
                 .with(Fact.BLOCKER_COUNT, blockers.size());
     }
 
-    private static BlockerBody body(Blocker blocker) {
-        return switch (blocker) {
-            case ReservedFor order ->
-                new BlockerBody(
-                        "order",
-                        order.orderId(),
-                        Hrefs.ofOrder(order.orderId()),
-                        order.quantity(),
-                        List.of(
-                                "POST " + Hrefs.ofOrder(order.orderId()) + "/shipments",
-                                "POST " + Hrefs.ofOrder(order.orderId()) + "/cancellation"));
-            case PickedFor shipment ->
-                new BlockerBody(
-                        "shipment",
-                        shipment.shipmentId(),
-                        Hrefs.ofOrder(shipment.orderId()),
-                        shipment.quantity(),
-                        List.of(TIME));
-        };
+    /**
+     * Who stands in the way, and what would clear it.
+     *
+     * @param ofOrders what to do with an order, as the last part of its path
+     * @param orElse what else would do instead
+     * @param ofShipments what to do about a shipment
+     */
+    private static List<BlockerBody> bodies(
+            List<Blocker> blockers, List<String> ofOrders, List<String> orElse, List<String> ofShipments) {
+        return blockers.stream()
+                .map(blocker -> switch (blocker) {
+                    case ReservedFor order -> {
+                        var href = Hrefs.ofOrder(order.orderId());
+                        var requests = ofOrders.stream().map(what -> "POST " + href + what);
+                        yield new BlockerBody(
+                                "order",
+                                order.orderId(),
+                                href,
+                                order.quantity(),
+                                Stream.concat(requests, orElse.stream()).toList());
+                    }
+                    case PickedFor shipment ->
+                        new BlockerBody(
+                                "shipment",
+                                shipment.shipmentId(),
+                                Hrefs.ofOrder(shipment.orderId()),
+                                shipment.quantity(),
+                                ofShipments);
+                })
+                .toList();
     }
 
     private static Problem illegal(Rejection reason, Status status) {

@@ -45,14 +45,12 @@ class ProblemsTest {
 
     static final List<Blocker> BLOCKERS =
             List.of(new ReservedFor("order-1", 2), new PickedFor("shipment-1", "order-2", 1));
-    static final List<BlockerBody> BLOCKER_BODIES = List.of(
-            new BlockerBody(
-                    "order",
-                    "order-1",
-                    "/orders/order-1",
-                    2,
-                    List.of("POST /orders/order-1/shipments", "POST /orders/order-1/cancellation")),
-            new BlockerBody("shipment", "shipment-1", "/orders/order-2", 1, List.of("time")));
+    /** Them, as they are shown. */
+    static List<BlockerBody> bodies(List<String> ofTheOrder, List<String> ofTheShipment) {
+        return List.of(
+                new BlockerBody("order", "order-1", "/orders/order-1", 2, ofTheOrder),
+                new BlockerBody("shipment", "shipment-1", "/orders/order-2", 1, ofTheShipment));
+    }
 
     static Stream<Arguments> table() {
         return Stream.of(
@@ -80,15 +78,57 @@ class ProblemsTest {
                         "TEA-1 at main was deleted at 2026-03-03T12:00:00Z by ann.",
                         facts("since", NOON, "by", "ann", "clearedBy", List.of("POST /inventory"))),
                 Arguments.of(
-                        new HeldAgainstDeletion(TEA, BLOCKERS),
+                        new HeldAgainstDeletion(TEA, false, BLOCKERS),
                         ProblemType.STOCK_HELD,
                         "TEA-1 at main cannot be deleted: orders or shipments hold 3 units of it.",
-                        facts("blockers", BLOCKER_BODIES, "blockerCount", 2, "held", 3L)),
+                        facts(
+                                "blockers",
+                                bodies(
+                                        List.of("POST /orders/order-1/shipments", "POST /orders/order-1/cancellation"),
+                                        List.of("time")),
+                                "blockerCount",
+                                2,
+                                "held",
+                                3L)),
                 Arguments.of(
-                        new HeldAgainstAdjustment(TEA, 1, BLOCKERS),
+                        new HeldAgainstDeletion(TEA, true, BLOCKERS),
+                        ProblemType.STOCK_HELD,
+                        "TEA-1 at main cannot be deleted: orders or shipments hold 3 units of it.",
+                        facts(
+                                "blockers",
+                                bodies(List.of("POST /orders/order-1/cancellation"), List.of("time")),
+                                "blockerCount",
+                                2,
+                                "held",
+                                3L)),
+                Arguments.of(
+                        new HeldAgainstAdjustment(TEA, false, 1, BLOCKERS),
                         ProblemType.STOCK_HELD,
                         "TEA-1 at main cannot be adjusted to 1 on hand: orders or shipments hold 3 units of it.",
-                        facts("blockers", BLOCKER_BODIES, "blockerCount", 2, "held", 3L, "onHand", 1L)),
+                        facts(
+                                "blockers",
+                                bodies(
+                                        List.of("POST /orders/order-1/cancellation", "POST /inventory/TEA-1/receipts"),
+                                        List.of("POST /inventory/TEA-1/receipts")),
+                                "blockerCount",
+                                2,
+                                "held",
+                                3L,
+                                "onHand",
+                                1L)),
+                Arguments.of(
+                        new HeldAgainstAdjustment(TEA, true, 1, BLOCKERS),
+                        ProblemType.STOCK_HELD,
+                        "TEA-1 at main cannot be adjusted to 1 on hand: orders or shipments hold 3 units of it.",
+                        facts(
+                                "blockers",
+                                bodies(List.of("POST /orders/order-1/cancellation"), List.of()),
+                                "blockerCount",
+                                2,
+                                "held",
+                                3L,
+                                "onHand",
+                                1L)),
                 Arguments.of(
                         new LessOnHand(TEA, 11, 10),
                         ProblemType.INSUFFICIENT_STOCK,

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Lists orders, oldest first: their ids grow with time. */
+/** Lists orders by their ids. Those of requests without a key, or with a UUIDv7 as key, grow with time. */
 public final class OrderList {
 
     private final JdbcClient database;

@@ -106,7 +106,8 @@ class OrderController {
             answers =
                     @Answer(
                             status = 200,
-                            when = "Orders, oldest first, without their shipments.",
+                            when =
+                                    "Orders by their ids, without their shipments. Ids of requests without a key grow with time.",
                             body = OrderBody.class,
                             page = true))
     Page<OrderBody> list(

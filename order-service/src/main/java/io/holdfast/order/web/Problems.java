@@ -28,6 +28,7 @@ import io.holdfast.order.Rejection.ShippedAlready;
 import io.holdfast.order.Rejection.TooManyLines;
 import io.holdfast.order.Rejection.UnknownCustomer;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -80,8 +81,17 @@ class Problems {
 
     /** One refused line is answered as itself. */
     private static Problem refused(List<LineRefusal> lines, String message) {
-        return lines.size() == 1
-                ? of(lines.getFirst())
+        if (lines.size() == 1) {
+            return of(lines.getFirst());
+        }
+        var pauses = lines.stream()
+                .filter(line -> line instanceof Contended)
+                .map(line -> ((Contended) line).retryAfter())
+                .toList();
+        return pauses.size() == lines.size() // nothing has to change first
+                ? Problem.of(ProblemType.CONTENTION, message)
+                        .with(Fact.ATTEMPTS, 1)
+                        .retryAfter(Collections.max(pauses))
                 : Problem.of(ProblemType.LINES_REFUSED, message)
                         .with(Fact.REFUSALS, lines.stream().map(Problems::of).toList());
     }
@@ -111,9 +121,7 @@ class Problems {
                         .with(Fact.REQUESTED, r.requested())
                         .with(Fact.AVAILABLE, r.reserved())
                         .with(Fact.RESERVED, r.reserved())
-                        .with(
-                                Fact.CLEARED_BY,
-                                List.of("GET " + href(r.orderId()), "PUT " + stock(r, "/reservations/" + r.orderId())));
+                        .with(Fact.CLEARED_BY, List.of("PUT " + stock(r, "/reservations/" + r.orderId()), "time"));
             case NotOrdered r ->
                 line(ProblemType.NOT_FOUND, r)
                         .with(Fact.ORDER_ID, r.orderId().value())
@@ -150,7 +158,12 @@ class Problems {
     /** What callers may do with an order in this state. */
     private static List<String> allowed(OrderId order, Status status) {
         return switch (status) {
-            case OPEN -> List.of("POST " + href(order) + "/shipments", "POST " + href(order) + "/cancellation");
+            case OPEN ->
+                List.of(
+                        "POST " + href(order) + "/shipments",
+                        "POST " + href(order) + "/cancellation",
+                        "PUT " + href(order) + "/lines/{sku}",
+                        "DELETE " + href(order) + "/lines/{sku}");
             case SHIPPED, CANCELLED, EXPIRED -> List.of();
         };
     }
