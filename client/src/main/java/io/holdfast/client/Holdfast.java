@@ -73,7 +73,8 @@ public final class Holdfast {
      * comes back as refused, {@link Refused#mayHaveHappened()}, and is not decided again.
      *
      * @param read one thing, which has a version
-     * @param decide what to do; called once per read, so it may run several times
+     * @param decide what to do; called once per read, so it may run several times. However long it takes, what it decided is
+     *     sent once
      */
     public <R, T> Result<T> change(Read<R> read, Function<? super R, Write<T>> decide) {
         long deadline = attempts.deadline();

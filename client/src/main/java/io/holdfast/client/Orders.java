@@ -21,7 +21,7 @@ public final class Orders {
     }
 
     /**
-     * Orders, oldest first. A list follows writes a moment later.
+     * Orders, by their ids. A list follows writes a moment later.
      *
      * @param limit how many on a page, 1 to {@link Page#MAX_LIMIT}
      */

@@ -9,7 +9,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /** Puts the request's name into every problem, and a line into the log where the name can be found again. */
@@ -33,17 +35,27 @@ class NamedProblems implements ResponseBodyAdvice<Object> {
             ServerHttpResponse response) {
         if (body instanceof Problem problem && Caller.CURRENT.isBound()) {
             problem.correlated(Caller.CURRENT.get().correlation());
-            log(problem, request.getMethod().name(), request.getURI().getRawPath());
+            log(problem, request.getMethod().name(), operation(request));
         }
         return body;
     }
 
-    /** Without the detail and the query, which may be about people. */
-    static void log(Problem problem, String method, @Nullable Object path) {
+    private static @Nullable Object operation(ServerHttpRequest request) {
+        return request instanceof ServletServerHttpRequest servlet
+                ? servlet.getServletRequest().getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+                : null;
+    }
+
+    /**
+     * Without the detail and what was sent, which may be about people.
+     *
+     * @param operation the path as it is documented; null if there is none
+     */
+    static void log(Problem problem, String method, @Nullable Object operation) {
         LOG.info(
                 "{} {}: {} {}",
                 method,
-                path,
+                operation == null ? "(no such path)" : operation,
                 problem.getStatus(),
                 problem.kind().slug());
     }

@@ -1,5 +1,7 @@
 package io.holdfast.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
 
     private static String after(String key) {
-        var next = ServletUriComponentsBuilder.fromCurrentRequest()
-                .replaceQueryParam("after", key)
-                .build();
+        var request = ServletUriComponentsBuilder.fromCurrentRequest();
+        request.build().getQueryParams().keySet().stream()
+                .filter(name -> URLDecoder.decode(name, StandardCharsets.UTF_8).equals("after"))
+                .forEach(request::replaceQueryParam);
+        var next = request.queryParam("after", key).build();
         return next.getPath() + "?" + next.getQuery();
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.http;
 import io.holdfast.ledger.Contention;
 import io.holdfast.ledger.Moment;
 import io.holdfast.ledger.NoSuchStream;
+import io.holdfast.ledger.Operation;
 import io.holdfast.ledger.OperationInProgress;
 import io.holdfast.ledger.OperationReused;
 import io.holdfast.ledger.Outage;
@@ -111,7 +112,8 @@ class PlatformProblems {
             case OperationReused reused -> Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED, reused.getMessage());
             case Unavailable unavailable -> unavailable(unavailable.getMessage());
             case OutcomeUnknown unknown ->
-                Problem.of(ProblemType.UNAVAILABLE, unknown.getMessage() + " Read first: it may have been done.")
+                Problem.of(ProblemType.UNAVAILABLE, unknown.getMessage() + " It may have been done.")
+                        .advising(Operation.isUnderWay() ? Retry.LATER : Retry.AFTER_READ)
                         .retryAfter(Duration.ofSeconds(1));
             default -> other(failure);
         };

@@ -68,6 +68,12 @@ public final class Problem extends ProblemDetail {
         return this;
     }
 
+    /** Advises something else than the type does. */
+    Problem advising(Retry retry) {
+        set(Fact.RETRY, retry);
+        return this;
+    }
+
     /** Says when another try is worth it. */
     public Problem retryAfter(Duration pause) {
         return with(Fact.RETRY_AFTER_MS, pause.toMillis());

@@ -49,7 +49,7 @@ public final class ProblemValve extends ErrorReportValve {
         var problem = ServletProblems.of(response.getStatus(), request.getMethod(), path, response.getHeader("Allow"));
         problem.setInstance(instance(path));
         MDC.put(Caller.CORRELATION, correlation);
-        NamedProblems.log(problem, String.valueOf(request.getMethod()), problem.getInstance());
+        NamedProblems.log(problem, String.valueOf(request.getMethod()), null);
         MDC.remove(Caller.CORRELATION);
         return problem.correlated(correlation);
     }

@@ -99,6 +99,12 @@ class BadInputTest {
                         "/inventory", "{\"sku\":\"A\",\"onHand\":1000001}", "/onHand", "must be less than or equal to"),
                 arguments("/inventory", "{\"sku\":\"A\",\"onHand\":1.5}", "/onHand", "is not a whole number"),
                 arguments("/inventory", "{\"sku\":\"A\",\"onHand\":\"5\"}", "/onHand", "is not a whole number"),
+                arguments("/inventory", "{\"sku\":\"A\",\"onHand\":\"\"}", "/onHand", "is not a whole number"),
+                arguments("/inventory", "{\"sku\":\"A\",\"onHand\":\" \"}", "/onHand", "is not a whole number"),
+                arguments("/inventory", "{\"sku\":\"A\",\"onHand\":\"\\u0000\"}", "/onHand", "is not a whole number"),
+                arguments("/orders", "{\"lines\":[{\"sku\":\"A\",\"quantity\":\"\"}]}", "/lines/0/quantity", "is not"),
+                arguments("/orders", "{\"lines\":\"\"}", "/lines", "is not"),
+                arguments("/audit/verifications", "{\"fromCheckpoint\":\"\"}", "/fromCheckpoint", "is not"),
                 arguments(
                         "/inventory",
                         "{\"sku\":\"A\",\"onHand\":99999999999999999999}",

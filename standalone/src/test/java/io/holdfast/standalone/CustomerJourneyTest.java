@@ -182,6 +182,9 @@ class CustomerJourneyTest {
             register("not an address " + email, name);
             http.get("/customers/" + id);
             http.delete("/customers/" + id);
+            log.setLevel(Level.INFO); // below it Spring shows paths
+            http.get("/customers/" + email);
+            http.get("/customers/" + name + "/" + email);
         } finally {
             log.detachAppender(lines);
             log.setLevel(Level.WARN);

@@ -27,6 +27,7 @@ final class HostileRequests {
         IF_MATCH,
         NOBODY,
         BODY,
+        FIELD,
         UNREAD_BODY,
         TYPE,
         ACCEPT,
@@ -39,6 +40,9 @@ final class HostileRequests {
     }
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    /** A field and its value, if that is no object or list. */
+    private static final Pattern FIELD = Pattern.compile("(\"\\w+\":)(\"[^\"]*\"|[\\w.+-]+)");
 
     private final List<ApiOperation> operations;
     private final Map<String, String> there;
@@ -158,7 +162,7 @@ final class HostileRequests {
 
     private static boolean isPossible(Flaw flaw, ApiOperation operation) {
         return switch (flaw) {
-            case BODY, TYPE, CUT_OFF -> operation.body() != null;
+            case BODY, FIELD, TYPE, CUT_OFF -> operation.body() != null;
             case UNREAD_BODY -> operation.body() == null;
             case NOBODY -> operation.path().contains("{");
             case KEY -> operation.method().equals("POST");
@@ -191,6 +195,7 @@ final class HostileRequests {
                 // the path says it
             }
             case BODY, UNREAD_BODY -> brokenBody(draft, body, dice);
+            case FIELD -> draft.body(brokenField(body, dice));
             case TYPE -> draft.header("Content-Type: " + oneOf(Nonsense.TYPES, dice));
             case ACCEPT -> draft.header("Accept: " + oneOf(Nonsense.UNACCEPTABLE, dice));
             case ACTOR ->
@@ -263,6 +268,14 @@ final class HostileRequests {
                 draft.framing = oneOf(List.of(Framing.values()), dice);
             }
         }
+    }
+
+    /** Something that is sound but for one known field, at any depth, whose value no field may have. */
+    private static String brokenField(String sound, SplittableRandom dice) {
+        var known = FIELD.matcher(sound).results().toList();
+        var field = oneOf(known, dice);
+        var value = oneOf(Nonsense.FIELDS, dice);
+        return sound.substring(0, field.start(2)) + value + sound.substring(field.end(2));
     }
 
     /** The path of an operation: of what is there, or of what is not. */

@@ -141,7 +141,7 @@ class HttpSemanticsTest {
         var refused = http.get("/inventory/NOTHING?location=north");
         assertThat(output.getOut())
                 .contains("[" + refused.header("Correlation-Id") + "] ")
-                .contains("GET /inventory/NOTHING: 404 not-found");
+                .contains("GET /inventory/{sku}: 404 not-found");
         var hardlyHttp = raw("GET /inventory/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertThat(output.getOut()).contains("[" + hardlyHttp.header("Correlation-Id") + "] ");
     }

@@ -8,6 +8,27 @@ import java.util.stream.IntStream;
 /** What somebody may send who means no good, or whose program is broken. Characters are bytes. */
 final class Nonsense {
 
+    /** Values, as JSON, of which no field of any body may have one. */
+    static final List<String> FIELDS = List.of(
+            "{}",
+            "[[]]",
+            "true",
+            "0.5",
+            "1e400",
+            "-0.0000001",
+            "9223372036854775808",
+            "-9223372036854775809",
+            "1".repeat(1_500),
+            "\"\\u0000\"",
+            "\"a\\nb\"",
+            "\"\\ud800\"",
+            "\"" + "x".repeat(2_000) + "\"",
+            "1,\"quantity\":1,\"quantity\":1",
+            "\"A\",\"sku\":\"A\",\"sku\":\"A\"",
+            "NaN",
+            "01",
+            "");
+
     /** Parts of a path, or values of a parameter; none of them names anything that is there. */
     static final List<String> VALUES = List.of(
             "%00",
