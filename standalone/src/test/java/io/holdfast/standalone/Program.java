@@ -22,7 +22,7 @@ final class Program implements AutoCloseable {
 
     /** A JVM that is gone in seconds is there sooner without the compiler that takes its time. */
     static List<String> java(String... arguments) {
-        var command = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1"));
+        var command = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
         return command;
     }

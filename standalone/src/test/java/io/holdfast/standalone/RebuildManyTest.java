@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A long ledger, rebuilt. Its length is said with {@code -Dholdfast.rebuild.events=}; what is printed is the rate that each
- * rebuild reached.
+ * A long ledger, rebuilt and verified. Its length is said with {@code -Dholdfast.rebuild.events=}; what is printed is the
+ * rate that each rebuild reached, and the verification.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RebuildManyTest {
@@ -32,7 +32,7 @@ class RebuildManyTest {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     @Test
-    void is_equal_to_the_live_projection(@TempDir Path data) throws Exception {
+    void is_equal_to_the_live_projection_and_verified(@TempDir Path data) throws Exception {
         try (var service = new Service(data)) {
             new Filling(service.bean(DataSource.class)).run();
         }
@@ -49,14 +49,26 @@ class RebuildManyTest {
                                 answer -> List.of("EQUAL", "SWAPPED", "DIFFERENT", "FAILED")
                                         .contains(answer.at("/state").asString()));
                 assertThat(over.at("/state").asString()).as(over.text()).isEqualTo("EQUAL");
-                System.out.printf(
-                        Locale.ROOT,
-                        "%s: %,d events at %,d a second%n",
-                        projection,
-                        EVENTS,
-                        over.at("/rate").asLong());
+                print(projection, over);
             }
+            var begun = service.http().post("/audit/verifications", null);
+            var verified = await().atMost(PATIENCE)
+                    .until(
+                            () -> service.http().get(begun.header("Location")),
+                            answer -> !answer.at("/state").asString().equals("RUNNING"));
+            assertThat(verified.at("/state").asString()).as(verified.text()).isEqualTo("DONE");
+            assertThat(verified.at("/findings")).as(verified.text()).isEmpty();
+            print("verification", verified);
         }
+    }
+
+    private static void print(String what, Http.Answer answer) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %,d events at %,d a second%n",
+                what,
+                EVENTS,
+                answer.at("/rate").asLong());
     }
 
     /** Writes orders of one line straight into the ledger, some of them shipped and some cancelled, chained as they should be. */
