@@ -49,7 +49,8 @@ public class ConventionalAxon {
 
     @Bean
     ConfigurerModule conventionalStoreAndBus(Database database, DataSource source) {
-        return axon -> axon.configureEventStore(all -> store(all, tables(database)))
+        return axon -> axon.registerComponent(Ledger.class, LedgerConfiguration::ledger)
+                .configureEventStore(all -> store(all, tables(database)))
                 .configureCommandBus(all -> bus(all, new SharedSync(source)));
     }
 

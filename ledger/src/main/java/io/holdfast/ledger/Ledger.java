@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -32,6 +33,11 @@ final class Ledger extends AbstractEventStore {
         super(builder);
         this.storage = storage;
         this.tail = new Tail(NEWEST, storage.head());
+    }
+
+    /** The one that a program appends to; where that is another store, for comparison, one that is there beside it. */
+    static Ledger of(Configuration axon) {
+        return axon.eventStore() instanceof Ledger ledger ? ledger : axon.getComponent(Ledger.class);
     }
 
     static Ledger on(EventStorage storage) {

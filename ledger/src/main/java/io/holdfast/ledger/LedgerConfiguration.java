@@ -185,7 +185,7 @@ public class LedgerConfiguration {
         return new Commands(
                 axon.commandBus(),
                 DryRuns.on(axon),
-                new Operations(new Claims(locks), (Ledger) axon.eventStore(), folds),
+                new Operations(new Claims(locks), Ledger.of(axon), folds),
                 axon.eventStore());
     }
 
@@ -196,12 +196,12 @@ public class LedgerConfiguration {
 
     @Bean
     Obstacle obstacle(org.axonframework.config.Configuration axon) {
-        return ((Ledger) axon.eventStore()).obstacle();
+        return Ledger.of(axon).obstacle();
     }
 
     @Bean
     Arrivals arrivals(org.axonframework.config.Configuration axon) {
-        return new Arrivals((Ledger) axon.eventStore());
+        return new Arrivals(Ledger.of(axon));
     }
 
     @Bean
@@ -214,7 +214,7 @@ public class LedgerConfiguration {
         return new Lags(JdbcClient.create(source), followers, meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 
-    private static Ledger ledger(org.axonframework.config.Configuration axon) {
+    static Ledger ledger(org.axonframework.config.Configuration axon) {
         var storage = JdbcEventStorageEngine.builder()
                 .eventSerializer(axon.eventSerializer())
                 .snapshotSerializer(axon.serializer())
@@ -230,7 +230,7 @@ public class LedgerConfiguration {
     private static HeadLock headLock(org.axonframework.config.Configuration axon) {
         return () -> {
             if (!DryRun.CURRENT.isBound()) {
-                ((Ledger) axon.eventStore()).lock();
+                Ledger.of(axon).lock();
             }
         };
     }
@@ -248,7 +248,7 @@ public class LedgerConfiguration {
     /** For a database that several processes append to. */
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
     private static void follow(org.axonframework.config.Configuration axon, Duration pause) {
-        var ledger = (Ledger) axon.eventStore();
+        var ledger = Ledger.of(axon);
         var thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("ledger-follower").factory());
         axon.onStart(
@@ -267,11 +267,7 @@ public class LedgerConfiguration {
     private static CommandBus commandBus(
             org.axonframework.config.Configuration axon, Database database, MeterRegistry meters) {
         var writer = new Writer(
-                axon.getComponent(TransactionManager.class),
-                (Ledger) axon.eventStore(),
-                database::sync,
-                WAITING_COMMANDS,
-                meters);
+                axon.getComponent(TransactionManager.class), Ledger.of(axon), database::sync, WAITING_COMMANDS, meters);
         axon.onStart(writer::start);
         // After those who send commands, before those who handle them.
         axon.onShutdown(Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS + 1, writer::stop);
@@ -295,7 +291,7 @@ public class LedgerConfiguration {
                 .repositoryProvider(axon::repository)
                 .executor(thread)
                 .build();
-        var pace = ((Ledger) axon.eventStore()).snapshots();
+        var pace = Ledger.of(axon).snapshots();
         return (type, stream) -> {
             if (pace.isDue(stream)) {
                 snapshotter.scheduleSnapshot(type, stream);

@@ -62,7 +62,7 @@ public final class LedgerModules {
                 .assignHandlerTypesMatching(name, type::equals)
                 .registerPooledStreamingEventProcessor(
                         name,
-                        axon -> ((Ledger) axon.eventStore()).readable(),
+                        axon -> Ledger.of(axon).readable(),
                         (axon, processor) -> processor
                                 .initialSegmentCount(segments)
                                 .batchSize(batch)

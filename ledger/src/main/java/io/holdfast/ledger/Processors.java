@@ -54,7 +54,7 @@ final class Processors implements Followers {
 
     /** What nobody can read stops every processor, before any of them stumbles over it. */
     private Optional<String> obstacle(long position) {
-        return ((Ledger) axon.eventStore())
+        return Ledger.of(axon)
                 .obstacle()
                 .event()
                 .filter(event -> event.position() > position)
