@@ -1,20 +1,28 @@
 package io.holdfast.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.audit.config.AuditConfiguration;
 import io.holdfast.audit.verification.LedgerAudit;
+import io.holdfast.ledger.DecodedEntry;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.EventSerializer;
 import io.holdfast.ledger.TestDatabase;
 import io.holdfast.ledger.projection.Projections;
+import io.holdfast.ledger.verification.CannotVerify;
+import io.holdfast.ledger.verification.Check;
 import io.holdfast.ledger.verification.Checkpoint;
 import io.holdfast.ledger.verification.Finding;
 import io.holdfast.ledger.verification.Finding.Kind;
 import io.holdfast.ledger.verification.Findings;
+import io.holdfast.ledger.verification.StoredLedger;
+import io.holdfast.ledger.verification.Verification;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -139,6 +147,59 @@ class TamperTest {
         assertThat(found).filteredOn(finding -> finding.kind() == Kind.HEAD).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"StockReceived, '{\"quantity\":5}'", "OrderCancelled, '{\"released\":[]}'", "OrderPlaced, '{}'"})
+    void an_event_without_what_must_be_in_it_is_named_by_everything_that_follows_from_it(String type, String payload) {
+        var row = attacker.first(type);
+        attacker.run("update ledger set payload = ? where position = ?", payload, row.position());
+        assertThat(verify())
+                .filteredOn(finding -> finding.position() == row.position())
+                .extracting(Finding::kind)
+                .contains(Kind.HASH)
+                .containsAnyOf(Kind.PROJECTION, Kind.UNREADABLE);
+        assertThat(verify()).filteredOn(finding -> finding.kind() == Kind.HASH).hasSize(1);
+    }
+
+    @Test
+    void nothing_is_left_in_the_temporary_folder() throws IOException {
+        var before = temporary();
+        verify();
+        assertThat(before).containsAll(temporary());
+    }
+
+    static List<Path> temporary() throws IOException {
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("holdfast-"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void what_a_check_lacks_is_no_finding() {
+        var check = new Check() {
+            @Override
+            public void see(DecodedEntry event, Findings findings) {
+                throw new CannotVerify("The disk is full.", new IOException());
+            }
+
+            @Override
+            public void lose(String stream) {}
+
+            @Override
+            public void end(Findings findings) {}
+        };
+        var findings = new Findings();
+        var verification = new Verification(
+                new StoredLedger(database),
+                EventSerializer.of(AuditConfiguration.types()),
+                List.of(check),
+                List.of(),
+                null);
+        assertThatThrownBy(() -> verification.run(findings, (checked, total) -> {}))
+                .isInstanceOf(CannotVerify.class);
+        assertThat(findings.count()).isZero();
+    }
+
     @Test
     void several_changed_rows_are_each_named_once() {
         attacker.run("update ledger set metadata = '{}' where position in (3, 9, 20)");
@@ -233,8 +294,8 @@ class TamperTest {
             assertThat(verify())
                     .extracting(Finding::text)
                     .as("projections still know of them")
-                    .contains("projection order-view: is at position %d, and the ledger ends at %d."
-                            .formatted(checkpoint.position(), attacker.last()));
+                    .contains("projection order-view: is at position %d, where the ledger has nothing."
+                            .formatted(checkpoint.position()));
             var cut = tuple(Kind.CHECKPOINT, attacker.last() + 1, null);
             assertThat(named(verify(checkpoint))).contains(cut);
             assertThat(named(verifyFrom(checkpoint))).contains(cut);

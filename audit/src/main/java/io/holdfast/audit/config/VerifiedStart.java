@@ -35,7 +35,8 @@ final class VerifiedStart implements SmartLifecycle {
         if (!tampered.isEmpty()) {
             throw new TamperedLedger(tampered);
         }
-        findings.first().forEach(finding -> LOG.warn("{}", finding.inWords())); // the reconciler sees to it
+        findings.first()
+                .forEach(finding -> LOG.warn("{}", finding.inWords())); // the reconciler, or a rebuild, sees to it
         LOG.info("The ledger is what was once written.");
         running = true;
     }

@@ -3,6 +3,7 @@ package io.holdfast.audit.verification;
 import io.holdfast.audit.Views;
 import io.holdfast.ledger.EventSerializer;
 import io.holdfast.ledger.projection.ViewCheck;
+import io.holdfast.ledger.verification.CannotVerify;
 import io.holdfast.ledger.verification.Check;
 import io.holdfast.ledger.verification.Checkpoint;
 import io.holdfast.ledger.verification.Findings;
@@ -45,13 +46,14 @@ public final class LedgerAudit {
      * @param checkpoints what was noted of it at earlier times
      * @param from where to begin; null for its first event
      * @param findings gets what is found
-     * @param progress told after each page; what it throws ends it
+     * @param progress told again and again; what it throws ends it
+     * @throws CannotVerify if the temporary folder cannot be used
      */
     public void verify(List<Checkpoint> checkpoints, @Nullable Checkpoint from, Findings findings, Progress progress) {
         var views = new ArrayList<ViewCheck>();
         try {
             if (from == null) { // a projection follows from everything
-                Views.ALL.forEach(view -> views.add(new ViewCheck(view, database)));
+                Views.ALL.forEach(view -> views.add(new ViewCheck(view, database, () -> progress.at(0, 0))));
             }
             verify(checkpoints, from, views, findings, progress);
         } finally {

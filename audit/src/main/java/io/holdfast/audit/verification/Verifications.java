@@ -2,6 +2,7 @@ package io.holdfast.audit.verification;
 
 import io.holdfast.ledger.Outage;
 import io.holdfast.ledger.TimeOrderedIds;
+import io.holdfast.ledger.verification.CannotVerify;
 import io.holdfast.ledger.verification.Checkpoint;
 import io.holdfast.ledger.verification.Finding;
 import io.holdfast.ledger.verification.Findings;
@@ -143,13 +144,16 @@ public final class Verifications implements AutoCloseable {
             running.end(State.DONE);
         } catch (CancellationException stopped) {
             running.fail("The program ends.");
+        } catch (CannotVerify failure) {
+            LOG.warn("The ledger could not be verified.", failure);
+            running.fail(String.valueOf(failure.getMessage()));
         } catch (RuntimeException failure) {
             LOG.warn("The ledger could not be verified.", failure);
             running.fail(Outage.caused(failure) ? "The database is away." : "It could not go on; the log says why.");
         }
     }
 
-    /** Returns when the page that it reads is read. It is never interrupted: H2 would close its file. */
+    /** Returns when the page that it reads is read, or the projection is compared. It is never interrupted: H2 would close its file. */
     @Override
     public void close() {
         over = true;

@@ -86,9 +86,10 @@ record Column(String name, RecordComponent component, Kind kind) {
         return name + " " + kind.sql;
     }
 
-    /** Takes a value over as it is, even one that no record can have. */
-    void copy(ResultSet rows, PreparedStatement statement, int index) throws SQLException {
-        statement.setObject(index, rows.getObject(index, kind.type));
+    /** A value as it is in the database, even one that no record can have. */
+    @Nullable
+    Object plain(ResultSet rows, int index) throws SQLException {
+        return rows.getObject(index, kind.type);
     }
 
     /** How a value is kept. */

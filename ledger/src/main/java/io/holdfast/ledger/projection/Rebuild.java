@@ -98,12 +98,12 @@ public final class Rebuild {
             if (lock == null) {
                 return failed("Another process is rebuilding it.");
             }
-            transact(Connection.TRANSACTION_READ_COMMITTED, shadow::create);
+            transact(shadow::create);
             try {
                 build(lock);
                 return compare(lock);
             } finally {
-                transact(Connection.TRANSACTION_READ_COMMITTED, shadow::drop);
+                transact(shadow::drop);
             }
         } catch (SQLException | RuntimeException e) {
             LOG.warn("The rebuild of {} failed.", view.name(), e);
@@ -138,7 +138,7 @@ public final class Rebuild {
             var page = await(next);
             long end = Math.min(reached + Pages.SIZE, upTo);
             next = read(reader, end, upTo);
-            transact(Connection.TRANSACTION_READ_COMMITTED, connection -> store.add(connection, page));
+            transact(connection -> store.add(connection, page));
             reached = end;
             progress = at(RebuildState.BUILDING, upTo, null);
         }
@@ -175,7 +175,7 @@ public final class Rebuild {
     private Progress compare(Locks.Lock lock) throws SQLException {
         progress = at(RebuildState.COMPARING, reached, null);
         var found = new Differences[1];
-        transact(Connection.TRANSACTION_SERIALIZABLE, connection -> {
+        transactAtOneMoment(connection -> {
             catchUp(connection, position.read(connection));
             found[0] = shadow.compare(connection);
         });
@@ -186,7 +186,7 @@ public final class Rebuild {
         progress = at(RebuildState.SWAPPING, reached, differences);
         for (var swapped = new boolean[1]; !swapped[0]; ) {
             requireTime(lock);
-            transact(Connection.TRANSACTION_READ_COMMITTED, connection -> swapped[0] = swap(connection));
+            transact(connection -> swapped[0] = swap(connection));
         }
         return at(RebuildState.SWAPPED, reached, differences);
     }
@@ -235,17 +235,27 @@ public final class Rebuild {
         void in(Connection connection) throws SQLException;
     }
 
-    private void transact(int isolation, Work work) throws SQLException {
+    private void transact(Work work) throws SQLException {
         try (var connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(isolation);
-            try {
-                work.in(connection);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
+            transact(connection, Connection.TRANSACTION_READ_COMMITTED, work);
+        }
+    }
+
+    private void transactAtOneMoment(Work work) throws SQLException {
+        try (var connection = source.getConnection()) {
+            transact(connection, Isolation.ofOneMoment(connection), work);
+        }
+    }
+
+    private static void transact(Connection connection, int isolation, Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(isolation);
+        try {
+            work.in(connection);
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
         }
     }
 }

@@ -3,12 +3,15 @@ package io.holdfast.ledger.projection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds events into the tables of a view: what a batch touches is read by one query per table, changed in memory, and what
@@ -40,11 +43,10 @@ final class Store {
      */
     void add(Connection connection, List<Happened> events) throws SQLException {
         var things = new HashMap<List<String>, Rows>();
+        var touched = new ArrayList<@Nullable Rows>(events.size());
         for (var happened : events) {
-            var thing = view.thing(happened.event());
-            if (thing != null) {
-                things.computeIfAbsent(thing, t -> new Rows());
-            }
+            var thing = take(happened, () -> view.thing(happened.event()));
+            touched.add(thing == null ? null : things.computeIfAbsent(thing, t -> new Rows()));
         }
         if (things.isEmpty()) {
             return;
@@ -52,23 +54,26 @@ final class Store {
         for (var table : tables) {
             table.find(connection, things);
         }
-        for (var happened : events) {
-            apply(happened, things);
+        for (int i = 0; i < events.size(); i++) {
+            var happened = events.get(i);
+            var rows = touched.get(i);
+            if (rows != null) {
+                take(happened, () -> {
+                    view.apply(happened, rows);
+                    return null;
+                });
+            }
         }
         for (var table : tables) {
             table.write(connection, things.values());
         }
     }
 
-    private void apply(Happened happened, Map<List<String>, Rows> things) {
-        var thing = view.thing(happened.event());
-        var rows = thing == null ? null : things.get(thing);
-        if (rows != null) {
-            try {
-                view.apply(happened, rows);
-            } catch (RuntimeException e) {
-                throw new BrokenEvent(happened.position(), "the view cannot take it: " + e, e);
-            }
+    private static <T> @Nullable T take(Happened happened, Supplier<@Nullable T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            throw new BrokenEvent(happened.position(), "the view cannot take it: " + e, e);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.holdfast.ledger.projection;
 
 import io.holdfast.ledger.DecodedEntry;
+import io.holdfast.ledger.verification.CannotVerify;
 import io.holdfast.ledger.verification.Check;
 import io.holdfast.ledger.verification.Finding;
 import io.holdfast.ledger.verification.Finding.Kind;
 import io.holdfast.ledger.verification.Findings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,8 +15,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -30,7 +36,10 @@ public final class ViewCheck implements Check, AutoCloseable {
     /** Rows that are copied at once. */
     private static final int ROWS = 1_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ViewCheck.class);
+
     private final View view;
+    private final Runnable progress;
     private final Shadow shadow;
     private final Store store;
     private final Path folder;
@@ -40,90 +49,139 @@ public final class ViewCheck implements Check, AutoCloseable {
     private long last;
     private boolean lost;
 
+    private interface Work {
+        void run() throws SQLException;
+    }
+
     /**
      * Copies the view as it is now.
      *
      * @param source the database that it is in; nothing is written there. A transaction that its connection is in is used,
      *     and left as it is
+     * @param progress told again and again while it copies; what it throws ends it
+     * @throws CannotVerify if there is no place for the copy
      */
-    public ViewCheck(View view, DataSource source) {
+    public ViewCheck(View view, DataSource source, Runnable progress) {
         this.view = view;
+        this.progress = progress;
         this.shadow = new Shadow(view);
         this.store = Store.of(view, Shadow.PREFIX);
         try {
             folder = Files.createTempDirectory("holdfast-" + view.name());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw cannot(e);
         }
         try {
-            scratch = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("scratch"));
-        } catch (SQLException e) {
-            throw failed(e);
+            scratch = open(folder);
+        } finally {
+            delete(); // where it can be: what is open is there until it is closed, also by a kill
         }
         try {
-            scratch.setAutoCommit(false);
-            position = copy(source);
-            shadow.create(scratch);
-            scratch.commit();
-        } catch (SQLException | RuntimeException e) {
+            position = Objects.requireNonNull(new JdbcTemplate(source).execute((ConnectionCallback<Long>) this::copy));
+            scratch(() -> shadow.create(scratch));
+        } catch (RuntimeException e) {
             close();
-            throw failed(e);
+            throw e;
         }
     }
 
-    private IllegalStateException failed(Exception cause) {
-        return new IllegalStateException("The projection %s cannot be compared.".formatted(view.name()), cause);
+    private Connection open(Path where) {
+        try {
+            var connection =
+                    DriverManager.getConnection("jdbc:h2:file:" + where.resolve("scratch") + ";TRACE_LEVEL_FILE=0");
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw cannot(e);
+        }
     }
 
-    private long copy(DataSource source) throws SQLException {
-        try (var connection = source.getConnection()) {
-            boolean own = connection.getAutoCommit();
-            if (own) {
-                connection.setAutoCommit(false);
-                connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE); // all of it at one moment
+    private CannotVerify cannot(Exception failure) {
+        return new CannotVerify(
+                "The projection %s cannot be compared: the temporary folder %s cannot be used: %s"
+                        .formatted(view.name(), System.getProperty("java.io.tmpdir"), failure.getMessage()),
+                failure);
+    }
+
+    /** Does something there alone, so that nobody takes its failure for one of the database that is verified. */
+    private void scratch(Work work) {
+        try {
+            work.run();
+            scratch.commit();
+        } catch (SQLException e) {
+            throw cannot(e);
+        }
+    }
+
+    private Long copy(Connection connection) throws SQLException {
+        boolean own = connection.getAutoCommit();
+        int before = connection.getTransactionIsolation();
+        if (own) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Isolation.ofOneMoment(connection));
+        }
+        try {
+            for (var table : view.tables()) {
+                copy(connection, table);
             }
-            try {
-                for (var table : view.tables()) {
-                    copy(connection, table);
-                }
-                return new Position(view.name()).read(connection);
-            } finally {
-                if (own) {
-                    connection.rollback();
-                }
+            return new Position(view.name()).read(connection);
+        } finally {
+            if (own) {
+                connection.rollback();
+                connection.setTransactionIsolation(before);
+                connection.setAutoCommit(true);
             }
         }
     }
 
     private void copy(Connection connection, Table<?> table) throws SQLException {
         var columns = table.columns();
-        try (var create = scratch.createStatement()) {
-            create.execute("create table %s (%s)"
-                    .formatted(
-                            table.name(),
-                            columns.stream().map(Column::definition).collect(Collectors.joining(", "))));
-            create.execute("create unique index %1$s_key on %1$s (%2$s)".formatted(table.name(), names(table.key())));
-        }
-        var insert = "insert into %s values (%s)"
-                .formatted(table.name(), String.join(", ", Collections.nCopies(columns.size(), "?")));
-        try (var select = connection.prepareStatement("select %s from %s".formatted(names(columns), table.name()));
-                var rows = scratch.prepareStatement(insert)) {
+        scratch(() -> create(table));
+        var rows = new ArrayList<Object[]>(ROWS);
+        try (var select = connection.prepareStatement("select %s from %s".formatted(names(columns), table.name()))) {
             select.setFetchSize(ROWS);
             try (var found = select.executeQuery()) {
-                int ready = 0;
                 while (found.next()) {
-                    for (int i = 0; i < columns.size(); i++) {
-                        columns.get(i).copy(found, rows, i + 1);
+                    var row = new @Nullable Object[columns.size()];
+                    for (int i = 0; i < row.length; i++) {
+                        row[i] = columns.get(i).plain(found, i + 1);
                     }
-                    rows.addBatch();
-                    if (++ready % ROWS == 0) {
-                        rows.executeBatch();
-                        scratch.commit();
+                    rows.add(row);
+                    if (rows.size() == ROWS) {
+                        insert(table, rows);
                     }
                 }
             }
-            rows.executeBatch();
         }
+        insert(table, rows);
+    }
+
+    private void create(Table<?> table) throws SQLException {
+        try (var statement = scratch.createStatement()) {
+            statement.execute("create table %s (%s)"
+                    .formatted(
+                            table.name(),
+                            table.columns().stream().map(Column::definition).collect(Collectors.joining(", "))));
+            statement.execute(
+                    "create unique index %1$s_key on %1$s (%2$s)".formatted(table.name(), names(table.key())));
+        }
+    }
+
+    private void insert(Table<?> table, List<Object[]> rows) {
+        progress.run();
+        var marks = String.join(", ", Collections.nCopies(table.columns().size(), "?"));
+        scratch(() -> {
+            try (var insert = scratch.prepareStatement("insert into %s values (%s)".formatted(table.name(), marks))) {
+                for (var row : rows) {
+                    for (int i = 0; i < row.length; i++) {
+                        insert.setObject(i + 1, row[i]);
+                    }
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+        });
+        rows.clear();
     }
 
     private static String names(List<Column> columns) {
@@ -157,18 +215,16 @@ public final class ViewCheck implements Check, AutoCloseable {
             return;
         }
         if (last < position) {
-            find(findings, position, "is at position %d, and the ledger ends at %d.".formatted(position, last));
+            find(findings, position, "is at position %d, where the ledger has nothing.".formatted(position));
             return;
         }
-        try {
+        scratch(() -> {
             var differences = shadow.compare(scratch);
             differences.first().forEach(difference -> find(findings, position, difference.inWords() + "."));
-            if (differences.rows() > Differences.MOST) {
-                find(findings, position, "%d rows differ.".formatted(differences.rows()));
+            if (differences.first().size() == Differences.MOST) {
+                find(findings, position, "%d rows differ, not all of which are named.".formatted(differences.rows()));
             }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        });
     }
 
     private void add(Findings findings) {
@@ -176,14 +232,11 @@ public final class ViewCheck implements Check, AutoCloseable {
             return;
         }
         try {
-            store.add(scratch, batch);
-            scratch.commit();
+            scratch(() -> store.add(scratch, batch));
             batch.clear();
         } catch (BrokenEvent broken) {
             lost = true;
             find(findings, broken.position(), broken.why());
-        } catch (SQLException e) {
-            throw failed(e);
         }
     }
 
@@ -195,9 +248,17 @@ public final class ViewCheck implements Check, AutoCloseable {
     public void close() {
         try {
             scratch.close();
+        } catch (SQLException e) {
+            LOG.debug("What is thrown away does not have to be in order.", e);
+        }
+        delete();
+    }
+
+    private void delete() {
+        try {
             FileSystemUtils.deleteRecursively(folder);
-        } catch (SQLException | IOException e) {
-            throw failed(e);
+        } catch (IOException e) {
+            LOG.debug("Some systems delete only what nobody has open.", e);
         }
     }
 }

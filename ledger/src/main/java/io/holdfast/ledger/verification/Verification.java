@@ -49,7 +49,8 @@ public final class Verification {
      * Verifies.
      *
      * @param findings gets what is found
-     * @param progress told after each page; what it throws ends it
+     * @param progress told after each page, and before what is known only at the end; what it throws ends it
+     * @throws CannotVerify if a check lacks what it needs
      */
     public void run(Findings findings, Progress progress) {
         var end = entries.end();
@@ -75,7 +76,10 @@ public final class Verification {
         if (start <= end.last()) {
             chain.end(end);
         }
-        checks.forEach(check -> check.end(findings));
+        for (var check : checks) {
+            progress.at(checked, Math.max(checked, total));
+            check.end(findings);
+        }
     }
 
     /** Without what was appended since. */
@@ -109,6 +113,8 @@ public final class Verification {
     private static void see(Check check, DecodedEntry decoded, Findings findings) {
         try {
             check.see(decoded, findings);
+        } catch (CannotVerify failure) {
+            throw failure;
         } catch (RuntimeException impossible) {
             findings.add(decoded.entry(), Kind.UNREADABLE, "something that must be in it is missing: " + impossible);
             check.lose(decoded.entry().streamId());
