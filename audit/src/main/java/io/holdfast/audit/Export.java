@@ -65,11 +65,9 @@ public final class Export {
                 if (entry.position() > part.until()) {
                     break;
                 }
-                if (entry.position() > position) { // not twice, where versions are missing
-                    rows.write(entry);
-                    written++;
-                    position = entry.position();
-                }
+                rows.write(entry);
+                written++;
+                position = entry.position();
                 version = entry.streamVersion() + 1;
             }
             if (page.size() < PAGE || page.getLast().position() > part.until()) {

@@ -46,11 +46,8 @@ public final class Feed {
                 if (entry.position() > until) {
                     return new Part(events, until);
                 }
-                version = entry.streamVersion() + 1;
-                if (entry.position() <= position) {
-                    continue; // known, where versions are missing
-                }
                 position = entry.position();
+                version = entry.streamVersion() + 1;
                 if (selection.takes(entry)) {
                     events.add(AuditedEvent.of(entry, serializer));
                 }

@@ -14,7 +14,8 @@ public final class Entries {
             COLUMNS + "where position > ? and position <= ? order by position fetch first ? rows only";
     private static final String OF_STREAM =
             COLUMNS + "where stream_id = ? and stream_version >= ? order by stream_version fetch first ? rows only";
-    private static final String PLACE = "select position from ledger where stream_id = ? and stream_version = ?";
+    private static final String PLACE = "select position from ledger where stream_id = ? and stream_version >= ?"
+            + " order by stream_version fetch first 1 rows only";
 
     private final JdbcClient database;
     private final Times times;
@@ -66,10 +67,7 @@ public final class Entries {
                 .list();
     }
 
-    /**
-     * How many events a stream had when the ledger ended there: the version after its last one. In a few point look-ups. If
-     * versions are missing, it may be fewer.
-     */
+    /** The version after the last one that a stream had when the ledger ended there. In a few look-ups by the index. */
     public long versionsUpTo(String streamId, long position) {
         long few = 0;
         long many = 1;

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +29,7 @@ class EntriesTest {
     static final long ENTRIES = 3 * Times.BLOCK + 500;
     static final long STREAMS = 7;
     static final Instant START = Instant.parse("2026-03-03T12:00:00Z");
+    static final List<Long> HOLES = List.of(1L, 2L, 5L, 6L, 300L);
     static final Random RANDOM = new Random(5);
 
     @TempDir
@@ -42,20 +45,23 @@ class EntriesTest {
         var source = node.bean(DataSource.class);
         entries = new Entries(source);
         LongStream.rangeClosed(1, ENTRIES).forEach(position -> times.add(time(position)));
-        var rows = LongStream.rangeClosed(1, ENTRIES)
-                .mapToObj(position -> new Object[] {
-                    position,
-                    "stream-" + position % STREAMS,
-                    (position - (position % STREAMS == 0 ? STREAMS : position % STREAMS)) / STREAMS,
-                    DateTimeUtils.formatInstant(times.get((int) position - 1))
-                })
-                .toList();
+        var rows = LongStream.rangeClosed(1, ENTRIES).mapToObj(position -> new Object[] {
+            position,
+            "stream-" + position % STREAMS,
+            (position - (position % STREAMS == 0 ? STREAMS : position % STREAMS)) / STREAMS,
+            DateTimeUtils.formatInstant(times.get((int) position - 1))
+        });
+        var behind = new AtomicLong(ENTRIES + 100);
+        var holes = HOLES.stream().map(version ->
+                new Object[] {behind.incrementAndGet(), "holes", version, DateTimeUtils.formatInstant(START)});
         var jdbc = new JdbcTemplate(source);
-        node.bean(TransactionTemplate.class).executeWithoutResult(all -> jdbc.batchUpdate("""
+        node.bean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        all -> jdbc.batchUpdate("""
                 insert into ledger (position, stream_id, stream_version, stream_type, event_id, event_type, recorded_at,
                     payload, metadata, hash)
                 values (?, ?, ?, 'Some', 'id', 'Thing', ?, '{}', '{}', 'hash')
-                """, rows));
+                """, Stream.concat(rows, holes).toList()));
         jdbc.update("update ledger_head set position = ?", ENTRIES);
     }
 
@@ -105,6 +111,11 @@ class EntriesTest {
                     .isEqualTo(expected);
         }
         assertThat(entries.versionsUpTo("nothing", ENTRIES)).isZero();
+        for (int i = 0; i <= HOLES.size(); i++) {
+            assertThat(entries.versionsUpTo("holes", ENTRIES + 100 + i))
+                    .as("behind %d entries", i)
+                    .isEqualTo(i == 0 ? 0 : HOLES.get(i - 1) + 1);
+        }
     }
 
     @Test
