@@ -22,6 +22,7 @@ import io.holdfast.inventory.Rejection.PickedDifferently;
 import io.holdfast.inventory.StockItemId;
 import io.holdfast.inventory.StockState.Status;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -36,9 +37,6 @@ class Problems {
 
     /** What clears a blocker that goes away without the caller: waiting. */
     static final String TIME = "time";
-
-    private static final String SHIP = "/shipments";
-    private static final String CANCEL = "/cancellation";
 
     /**
      * Somebody who stands in the way.
@@ -68,15 +66,17 @@ class Problems {
                         .with(Fact.SINCE, r.since())
                         .with(Fact.BY, r.by())
                         .with(Fact.CLEARED_BY, List.of("POST /inventory"));
-            case HeldAgainstDeletion r -> {
-                var orders = r.recalled() ? List.of(CANCEL) : List.of(SHIP, CANCEL);
-                yield held(r, bodies(r.blockers(), orders, List.of(), List.of(TIME)))
+            case HeldAgainstDeletion r ->
+                held(
+                                r,
+                                r.blockers(),
+                                order -> r.recalled() ? List.of(cancel(order)) : List.of(ship(order), cancel(order)),
+                                List.of(TIME))
                         .with(Fact.HELD, r.held());
-            }
             case HeldAgainstAdjustment r -> {
                 // What is shipped leaves with its hold, and as many units are missing as before.
-                var more = r.recalled() ? List.<String>of() : List.of("POST " + Hrefs.of(item, "/receipts"));
-                yield held(r, bodies(r.blockers(), List.of(CANCEL), more, more))
+                var receive = r.recalled() ? List.<String>of() : List.of("POST " + Hrefs.of(item, "/receipts"));
+                yield held(r, r.blockers(), order -> concat(List.of(cancel(order)), receive), receive)
                         .with(Fact.HELD, r.held())
                         .with(Fact.ON_HAND, r.onHand());
             }
@@ -115,33 +115,26 @@ class Problems {
                 .with(Fact.LOCATION, reason.item().location());
     }
 
-    private static Problem held(Rejection reason, List<BlockerBody> blockers) {
-        return problem(ProblemType.STOCK_HELD, reason)
-                .with(Fact.BLOCKERS, blockers)
-                .with(Fact.BLOCKER_COUNT, blockers.size());
-    }
-
     /**
      * Who stands in the way, and what would clear it.
      *
-     * @param ofOrders what to do with an order, as the last part of its path
-     * @param orElse what else would do instead
-     * @param ofShipments what to do about a shipment
+     * @param ofOrder what to do about an order
+     * @param ofShipments what to do about any shipment
      */
-    private static List<BlockerBody> bodies(
-            List<Blocker> blockers, List<String> ofOrders, List<String> orElse, List<String> ofShipments) {
-        return blockers.stream()
+    private static Problem held(
+            Rejection reason,
+            List<Blocker> blockers,
+            Function<ReservedFor, List<String>> ofOrder,
+            List<String> ofShipments) {
+        var bodies = blockers.stream()
                 .map(blocker -> switch (blocker) {
-                    case ReservedFor order -> {
-                        var href = Hrefs.ofOrder(order.orderId());
-                        var requests = ofOrders.stream().map(what -> "POST " + href + what);
-                        yield new BlockerBody(
+                    case ReservedFor order ->
+                        new BlockerBody(
                                 "order",
                                 order.orderId(),
-                                href,
+                                Hrefs.ofOrder(order.orderId()),
                                 order.quantity(),
-                                Stream.concat(requests, orElse.stream()).toList());
-                    }
+                                ofOrder.apply(order));
                     case PickedFor shipment ->
                         new BlockerBody(
                                 "shipment",
@@ -151,6 +144,21 @@ class Problems {
                                 ofShipments);
                 })
                 .toList();
+        return problem(ProblemType.STOCK_HELD, reason)
+                .with(Fact.BLOCKERS, bodies)
+                .with(Fact.BLOCKER_COUNT, bodies.size());
+    }
+
+    private static String ship(ReservedFor order) {
+        return "POST " + Hrefs.ofOrder(order.orderId()) + "/shipments";
+    }
+
+    private static String cancel(ReservedFor order) {
+        return "POST " + Hrefs.ofOrder(order.orderId()) + "/cancellation";
+    }
+
+    private static List<String> concat(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private static Problem illegal(Rejection reason, Status status) {

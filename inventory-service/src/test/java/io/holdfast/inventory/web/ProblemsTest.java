@@ -45,11 +45,20 @@ class ProblemsTest {
 
     static final List<Blocker> BLOCKERS =
             List.of(new ReservedFor("order-1", 2), new PickedFor("shipment-1", "order-2", 1));
-    /** Them, as they are shown. */
-    static List<BlockerBody> bodies(List<String> ofTheOrder, List<String> ofTheShipment) {
-        return List.of(
+
+    /** A refusal because of them. */
+    static Arguments held(Rejection reason, List<String> ofTheOrder, List<String> ofTheShipment, Object... more) {
+        var bodies = List.of(
                 new BlockerBody("order", "order-1", "/orders/order-1", 2, ofTheOrder),
                 new BlockerBody("shipment", "shipment-1", "/orders/order-2", 1, ofTheShipment));
+        var facts = facts("blockers", bodies, "blockerCount", 2, "held", 3L);
+        facts.putAll(facts(more));
+        return Arguments.of(
+                reason,
+                ProblemType.STOCK_HELD,
+                "TEA-1 at main cannot be %s: orders or shipments hold 3 units of it."
+                        .formatted(more.length == 0 ? "deleted" : "adjusted to 1 on hand"),
+                facts);
     }
 
     static Stream<Arguments> table() {
@@ -77,58 +86,26 @@ class ProblemsTest {
                         ProblemType.STOCK_DELETED,
                         "TEA-1 at main was deleted at 2026-03-03T12:00:00Z by ann.",
                         facts("since", NOON, "by", "ann", "clearedBy", List.of("POST /inventory"))),
-                Arguments.of(
+                held(
                         new HeldAgainstDeletion(TEA, false, BLOCKERS),
-                        ProblemType.STOCK_HELD,
-                        "TEA-1 at main cannot be deleted: orders or shipments hold 3 units of it.",
-                        facts(
-                                "blockers",
-                                bodies(
-                                        List.of("POST /orders/order-1/shipments", "POST /orders/order-1/cancellation"),
-                                        List.of("time")),
-                                "blockerCount",
-                                2,
-                                "held",
-                                3L)),
-                Arguments.of(
+                        List.of("POST /orders/order-1/shipments", "POST /orders/order-1/cancellation"),
+                        List.of("time")),
+                held(
                         new HeldAgainstDeletion(TEA, true, BLOCKERS),
-                        ProblemType.STOCK_HELD,
-                        "TEA-1 at main cannot be deleted: orders or shipments hold 3 units of it.",
-                        facts(
-                                "blockers",
-                                bodies(List.of("POST /orders/order-1/cancellation"), List.of("time")),
-                                "blockerCount",
-                                2,
-                                "held",
-                                3L)),
-                Arguments.of(
+                        List.of("POST /orders/order-1/cancellation"),
+                        List.of("time")),
+                held(
                         new HeldAgainstAdjustment(TEA, false, 1, BLOCKERS),
-                        ProblemType.STOCK_HELD,
-                        "TEA-1 at main cannot be adjusted to 1 on hand: orders or shipments hold 3 units of it.",
-                        facts(
-                                "blockers",
-                                bodies(
-                                        List.of("POST /orders/order-1/cancellation", "POST /inventory/TEA-1/receipts"),
-                                        List.of("POST /inventory/TEA-1/receipts")),
-                                "blockerCount",
-                                2,
-                                "held",
-                                3L,
-                                "onHand",
-                                1L)),
-                Arguments.of(
+                        List.of("POST /orders/order-1/cancellation", "POST /inventory/TEA-1/receipts"),
+                        List.of("POST /inventory/TEA-1/receipts"),
+                        "onHand",
+                        1L),
+                held(
                         new HeldAgainstAdjustment(TEA, true, 1, BLOCKERS),
-                        ProblemType.STOCK_HELD,
-                        "TEA-1 at main cannot be adjusted to 1 on hand: orders or shipments hold 3 units of it.",
-                        facts(
-                                "blockers",
-                                bodies(List.of("POST /orders/order-1/cancellation"), List.of()),
-                                "blockerCount",
-                                2,
-                                "held",
-                                3L,
-                                "onHand",
-                                1L)),
+                        List.of("POST /orders/order-1/cancellation"),
+                        List.of(),
+                        "onHand",
+                        1L),
                 Arguments.of(
                         new LessOnHand(TEA, 11, 10),
                         ProblemType.INSUFFICIENT_STOCK,

@@ -1,5 +1,7 @@
 package io.holdfast.order.web;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.holdfast.http.Fact;
 import io.holdfast.http.Problem;
 import io.holdfast.http.ProblemType;
@@ -28,7 +30,6 @@ import io.holdfast.order.Rejection.ShippedAlready;
 import io.holdfast.order.Rejection.TooManyLines;
 import io.holdfast.order.Rejection.UnknownCustomer;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -84,14 +85,22 @@ class Problems {
         if (lines.size() == 1) {
             return of(lines.getFirst());
         }
-        var pauses = lines.stream()
-                .filter(line -> line instanceof Contended)
-                .map(line -> ((Contended) line).retryAfter())
+        var contended = lines.stream()
+                .filter(Contended.class::isInstance)
+                .map(Contended.class::cast)
                 .toList();
-        return pauses.size() == lines.size() // nothing has to change first
+        return contended.size() == lines.size() // nothing has to change first
                 ? Problem.of(ProblemType.CONTENTION, message)
-                        .with(Fact.ATTEMPTS, 1)
-                        .retryAfter(Collections.max(pauses))
+                        .with(
+                                Fact.ATTEMPTS,
+                                contended.stream()
+                                        .mapToInt(Contended::attempts)
+                                        .max()
+                                        .orElseThrow())
+                        .retryAfter(contended.stream()
+                                .map(Contended::retryAfter)
+                                .max(naturalOrder())
+                                .orElseThrow())
                 : Problem.of(ProblemType.LINES_REFUSED, message)
                         .with(Fact.REFUSALS, lines.stream().map(Problems::of).toList());
     }

@@ -137,7 +137,7 @@ class ProblemsTest {
                                         new Contended("CUP-1", "main", 5, Duration.ofMillis(700)))),
                         ProblemType.CONTENTION,
                         "2 lines cannot have their stock.",
-                        Map.of("attempts", 1, "retryAfterMs", 700L)),
+                        Map.of("attempts", 5, "retryAfterMs", 700L)),
                 Arguments.of(
                         new LinesRefused(ID, List.of(UNKNOWN, TOO_FEW)),
                         ProblemType.LINES_REFUSED,
