@@ -6,6 +6,7 @@ import io.holdfast.ledger.NoSuchStream;
 import io.holdfast.ledger.Recorded;
 import io.holdfast.ledger.StaleVersion;
 import io.holdfast.ledger.Streams;
+import io.holdfast.ledger.Unavailable;
 import io.holdfast.order.LineRefusal.NotEnough;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.Overtaken;
@@ -84,7 +85,7 @@ public final class LineChanges {
                 Orders.ifPossible(() -> promises.settle(order, item, recorded));
             }
             return recorded;
-        } catch (Rejected | Contention | NoSuchStream | StaleVersion notRecorded) {
+        } catch (Rejected | Contention | NoSuchStream | StaleVersion | Unavailable notRecorded) {
             if (change.isIncrease()) {
                 Orders.ifPossible(() -> promises.settle(order, item));
             }

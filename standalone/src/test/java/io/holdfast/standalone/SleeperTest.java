@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.order.ItemQuantity;
+import io.holdfast.ledger.Unavailable;
 import io.holdfast.order.Claim;
 import io.holdfast.order.LineRefusal;
 import io.holdfast.order.OrderId;
@@ -70,11 +71,40 @@ class SleeperTest {
         }
     }
 
+    @Test
+    void what_was_granted_is_given_back_at_once_if_more_waits_than_can_be_done(@TempDir Path data) {
+        try (var service = new Service(data, FallsAsleep.class, "--holdfast.orders.reconcile-after=1h")) {
+            var sku = service.stock(10);
+            var item = "/inventory/" + sku;
+
+            FallsAsleep.awake = SleeperTest::tooMany;
+            assertThat(service.http().post("/orders", Service.orderFor(sku, 2)).problem())
+                    .isEqualTo("unavailable");
+            assertThat(service.http().get(item).at("/reserved").asLong()).isZero();
+
+            FallsAsleep.awake = () -> true;
+            var order = service.order(sku, 2);
+            FallsAsleep.awake = SleeperTest::tooMany;
+            assertThat(service.http()
+                            .post("/orders/" + order + "/shipments", null)
+                            .problem())
+                    .isEqualTo("unavailable");
+            assertThat(service.http().get(item).at("/picked").asLong()).isZero();
+            assertThat(service.http().get(item).at("/reserved").asLong()).isEqualTo(2);
+        } finally {
+            FallsAsleep.awake = () -> true;
+        }
+    }
+
+    private static boolean tooMany() {
+        throw new Unavailable("Too many commands are waiting.");
+    }
+
     private static boolean has(Service service, String event) {
         return service.count("select count(*) from ledger where event_type = '" + event + "'") > 0;
     }
 
-    /** Puts the caller to sleep when inventory has granted. */
+    /** Puts the caller to sleep when inventory has granted, or worse. */
     @Configuration(proxyBeanMethods = false)
     static class FallsAsleep {
 
