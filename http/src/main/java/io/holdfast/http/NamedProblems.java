@@ -49,13 +49,13 @@ class NamedProblems implements ResponseBodyAdvice<Object> {
     /**
      * Without the detail and what was sent, which may be about people.
      *
-     * @param operation the path as it is documented; null if there is none
+     * @param operation the path as it is documented; null if none was found
      */
     static void log(Problem problem, String method, @Nullable Object operation) {
         LOG.info(
                 "{} {}: {} {}",
                 method,
-                operation == null ? "(no such path)" : operation,
+                operation == null ? "(no operation)" : operation,
                 problem.getStatus(),
                 problem.kind().slug());
     }

@@ -61,15 +61,21 @@ class CustomersOnTwoProcessesTest {
     @Test
     void an_order_and_an_erasure_are_not_both_accepted() throws Exception {
         int ordered = 0;
-        long headStart = 0; // of the order; so that both are as near to each other as this machine lets them be
+        // Nanoseconds that the erasure waits, or below 0 the order, so that they meet as closely as they can here.
+        long headStart = 0;
         var sku = one.stock(ROUNDS);
         for (int round = 0; round < ROUNDS; round++) {
             var customer = one.customer();
             long pause = headStart;
-            var answers = Together.both(() -> one.http().post("/orders", Service.orderFor(customer, sku, 1)), () -> {
-                LockSupport.parkNanos(pause);
-                return other.http().delete("/customers/" + customer);
-            });
+            var answers = Together.both(
+                    () -> {
+                        LockSupport.parkNanos(-pause);
+                        return one.http().post("/orders", Service.orderFor(customer, sku, 1));
+                    },
+                    () -> {
+                        LockSupport.parkNanos(pause);
+                        return other.http().delete("/customers/" + customer);
+                    });
             var place = answers.get(0);
             var erase = answers.get(1);
             if (place.status() == 201) {

@@ -85,6 +85,10 @@ class ListsTest {
         var first = http.get("/inventory?skuPrefix=M-01&limit=9");
         assertThat(first.at("/next").asString()).isEqualTo("/inventory?skuPrefix=M-01&limit=9&after=M-018@main");
         assertThat(first.header("Link")).isEqualTo("<" + first.at("/next").asString() + ">; rel=\"next\"");
+        assertThat(http.get("/inventory?skuPrefix=M-01&limit=5&%61fter=M-009@main")
+                        .at("/next")
+                        .asString())
+                .isEqualTo("/inventory?skuPrefix=M-01&limit=5&after=M-014@main");
         var last = http.get(first.at("/next").asString());
         assertThat(ids(last, "/sku")).containsExactly("M-019");
         assertThat(last.json().has("next")).isFalse();
