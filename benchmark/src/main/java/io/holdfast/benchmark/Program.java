@@ -14,6 +14,7 @@ final class Program implements AutoCloseable {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final int SPARE_CONNECTIONS = 16;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
@@ -49,6 +50,10 @@ final class Program implements AutoCloseable {
                 "org.springframework.boot.loader.launch.PropertiesLauncher",
                 "--spring.main.sources=io.holdfast.ledger.ConventionalAxon",
                 "--spring.main.allow-bean-definition-overriding=true",
+                // Who waits for an aggregate's lock has a connection, and who has the lock may need another for a
+                // snapshot.
+                "--spring.datasource.hikari.maximum-pool-size="
+                        + (plan.clients().getLast() + SPARE_CONNECTIONS),
                 // The stock event store follows its table by itself.
                 "--holdfast.follow=");
     }
