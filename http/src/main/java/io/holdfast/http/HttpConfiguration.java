@@ -215,8 +215,10 @@ public class HttpConfiguration implements WebMvcConfigurer {
      * slash, which is a SKU like any other bad one.
      */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat(
+            @Value("${holdfast.http.head-patience}") Duration patience) {
         return tomcat -> {
+            tomcat.setProtocol(PromptHttp.class.getName());
             tomcat.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
                     host.setErrorReportValveClass(ProblemValve.class.getName());
@@ -224,6 +226,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
             });
             tomcat.addEngineValves(new ImpatientValve());
             tomcat.addConnectorCustomizers(connector -> {
+                ((PromptHttp) connector.getProtocolHandler()).setHeadPatience(patience);
                 connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
                 connector.setProperty("maxHeaderCount", String.valueOf(MAX_HEADERS));
                 // More languages than 10 would be a failure of ours; the head is limited as a whole.

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody gets more of the service's memory, threads or connections than a request needs. Over real sockets. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -37,6 +39,7 @@ class LimitsTest {
                 "--server.tomcat.connection-timeout=1s",
                 "--server.tomcat.keep-alive-timeout=1s",
                 "--server.tomcat.max-connections=" + CONNECTIONS,
+                "--holdfast.http.head-patience=1s",
                 "--holdfast.http.body-patience=1s");
         port = service.http().port();
     }
@@ -92,7 +95,13 @@ class LimitsTest {
     @Test
     void a_body_that_drips_is_given_up_and_its_connection_closed() throws Exception {
         try (var socket = RawHttp.open(port)) {
-            var drips = Thread.ofVirtual().start(() -> drip(socket));
+            var drips = Thread.ofVirtual()
+                    .start(() -> drip(
+                            socket,
+                            head(
+                                    "POST",
+                                    "/inventory",
+                                    "Content-Type: application/json\r\nContent-Length: 200000\r\n")));
             var answer = RawHttp.read(socket);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.at("/errors/0/message").asString()).isEqualTo("The body did not arrive within 1 seconds");
@@ -100,13 +109,39 @@ class LimitsTest {
         }
     }
 
-    /** A byte of a body every tenth of a second, for as long as somebody reads it. */
-    private static void drip(Socket socket) {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /inven", "GET /inventory HTTP/1.1\r\nHost: localhost\r\n"})
+    void a_head_that_drips_is_given_up_and_its_connection_closed(String begun) throws Exception {
+        try (var socket = RawHttp.open(port)) {
+            var drips = Thread.ofVirtual().start(() -> drip(socket, begun.getBytes(StandardCharsets.US_ASCII)));
+            assertThat(drips.join(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    @Test
+    void a_connection_that_is_used_for_longer_than_a_head_may_take_is_none_that_drips() throws Exception {
+        try (var socket = RawHttp.open(port)) {
+            int requests = 20;
+            for (int i = 0; i < requests; i++) {
+                var end = i == requests - 1 ? "Connection: close\r\n\r\n" : "\r\n";
+                socket.getOutputStream()
+                        .write(("GET /inventory HTTP/1.1\r\nHost: localhost\r\n" + end)
+                                .getBytes(StandardCharsets.US_ASCII));
+                Thread.sleep(100);
+            }
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                            .split("HTTP/1.1 200", -1))
+                    .hasSize(requests + 1);
+        }
+    }
+
+    /** A byte more every tenth of a second, for as long as somebody reads it. */
+    private static void drip(Socket socket, byte[] begun) {
         try {
             var out = socket.getOutputStream();
-            out.write(head("POST", "/inventory", "Content-Type: application/json\r\nContent-Length: 200000\r\n"));
+            out.write(begun);
             while (true) {
-                out.write(' ');
+                out.write('x');
                 Thread.sleep(100);
             }
         } catch (IOException | InterruptedException hungUp) {
