@@ -3,6 +3,7 @@ package io.holdfast.ledger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -21,17 +22,24 @@ public final class Jobs {
      * Begins a job, or answers the id of the one that the current operation has begun before.
      *
      * @param what it is called if somebody presupposes a version of it
+     * @param judge throws what {@code begin} would refuse it with
      * @param begin begins it and answers its id
+     * @return nothing if it is a {@link DryRun}
      * @throws StaleVersion if the request presupposes a version: a job has none
      * @throws OperationReused if the operation was used for something else
      */
-    public synchronized String once(String what, Supplier<String> begin) {
+    public synchronized Optional<String> once(String what, Runnable judge, Supplier<String> begin) {
         Preconditions.broken(null).ifPresent(expected -> {
             throw new StaleVersion(what, expected, null, List.of());
         });
-        if (!Operation.isUnderWay()) {
-            return begin.get();
+        if (DryRun.CURRENT.isBound()) {
+            judge.run();
+            return Optional.empty();
         }
+        return Optional.of(Operation.isUnderWay() ? once(begin) : begin.get());
+    }
+
+    private String once(Supplier<String> begin) {
         var operation = Operation.CURRENT.get();
         var before = byOperation.get(operation.name());
         if (before == null) {

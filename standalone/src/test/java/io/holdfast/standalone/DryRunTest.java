@@ -116,7 +116,9 @@ class DryRunTest {
                         "StockPicked ShipmentRecorded StockDispatched"),
                 Arguments.of(
                         post("/orders/" + service.order(sku, 2) + "/cancellation", null),
-                        "OrderCancelled StockReleased"));
+                        "OrderCancelled StockReleased"),
+                Arguments.of(post("/audit/verifications", null), ""),
+                Arguments.of(post("/projections/holds/rebuilds", null), ""));
     }
 
     /** Of two units, in an order that has another line. */

@@ -187,6 +187,8 @@ class IdempotencyTest {
         var stale = http.send(job.request(http).header("If-Match", "\"7\""));
         assertThat(stale.status()).as("it has no version").isEqualTo(412);
         assertThat(stale.problem()).isEqualTo("stale-version");
+        var dry = http.send(new Post(path + "?dryRun=true", null).request(http).header("If-Match", "\"7\""));
+        assertThat(dry.status()).isEqualTo(412);
     }
 
     private static void assertReused(Answer answer) {

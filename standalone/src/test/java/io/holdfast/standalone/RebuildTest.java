@@ -253,6 +253,9 @@ class RebuildTest {
             assertThat(second.status()).isEqualTo(409);
             assertThat(second.problem()).isEqualTo("already-exists");
             assertThat(second.at("/existing").asString()).isEqualTo(first.get());
+            var dry = http.post("/projections/order-view/rebuilds?dryRun=true", null);
+            assertThat(dry.status()).isEqualTo(409);
+            assertThat(dry.at("/existing").asString()).isEqualTo(first.get());
             assertThat(rebuild("holds").at("/state").asString())
                     .as("another one")
                     .isEqualTo("EQUAL");

@@ -116,16 +116,25 @@ public final class Verifications implements AutoCloseable {
      * @throws VerificationRunning if one runs
      */
     public synchronized String begin(List<Checkpoint> checkpoints, @Nullable Checkpoint from) {
-        kept.forEach((id, other) -> {
-            if (other.state == State.RUNNING) {
-                throw new VerificationRunning(id);
-            }
-        });
+        requireNone();
         var id = "verification-" + TimeOrderedIds.next();
         var running = new Running();
         kept.put(id, running);
         thread.execute(() -> run(running, checkpoints, from));
         return id;
+    }
+
+    /**
+     * What {@link #begin} would say.
+     *
+     * @throws VerificationRunning if one runs
+     */
+    public synchronized void requireNone() {
+        kept.forEach((id, other) -> {
+            if (other.state == State.RUNNING) {
+                throw new VerificationRunning(id);
+            }
+        });
     }
 
     /** The one of that name, if it is still kept. */

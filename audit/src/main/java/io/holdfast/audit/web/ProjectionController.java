@@ -3,7 +3,6 @@ package io.holdfast.audit.web;
 import io.holdfast.http.ProblemType;
 import io.holdfast.http.openapi.Contract;
 import io.holdfast.http.openapi.Contract.Answer;
-import io.holdfast.ledger.DryRun;
 import io.holdfast.ledger.Jobs;
 import io.holdfast.ledger.NoSuchStream;
 import io.holdfast.ledger.Standing;
@@ -79,11 +78,11 @@ class ProjectionController {
             @Parameter(description = "Whether to put right what differs.") @RequestParam(defaultValue = "true")
                     boolean swap) {
         var view = view(name);
-        if (DryRun.CURRENT.isBound()) {
-            return ResponseEntity.ok(List.of()); // no event would be stored
-        }
-        var id = jobs.once("rebuild", () -> rebuilds.begin(view, swap));
-        return ResponseEntity.accepted().location(URI.create(href(name, id))).body(body(view, id));
+        return jobs.once("rebuild", () -> rebuilds.requireNone(view), () -> rebuilds.begin(view, swap))
+                .map(id -> ResponseEntity.accepted()
+                        .location(URI.create(href(name, id)))
+                        .<Object>body(body(view, id)))
+                .orElseGet(() -> ResponseEntity.ok(List.of())); // no event would be stored
     }
 
     @GetMapping("/{name}/rebuilds/{id}")

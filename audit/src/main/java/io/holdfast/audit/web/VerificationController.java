@@ -5,7 +5,6 @@ import io.holdfast.audit.verification.Verifications;
 import io.holdfast.http.ProblemType;
 import io.holdfast.http.openapi.Contract;
 import io.holdfast.http.openapi.Contract.Answer;
-import io.holdfast.ledger.DryRun;
 import io.holdfast.ledger.Jobs;
 import io.holdfast.ledger.NoSuchStream;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -62,12 +61,13 @@ class VerificationController {
                             etag = false),
             problems = ProblemType.ALREADY_EXISTS)
     ResponseEntity<Object> verify(@Valid @RequestBody(required = false) @Nullable NewVerification body) {
-        if (DryRun.CURRENT.isBound()) {
-            return ResponseEntity.ok(List.of()); // no event would be stored
-        }
         var wanted = body == null ? new NewVerification(null, null) : body;
-        var id = jobs.once("verification", () -> verifications.begin(wanted.noted(), wanted.from()));
-        return ResponseEntity.accepted().location(href(id)).body(standing(id));
+        return jobs.once(
+                        "verification",
+                        verifications::requireNone,
+                        () -> verifications.begin(wanted.noted(), wanted.from()))
+                .map(id -> ResponseEntity.accepted().location(href(id)).<Object>body(standing(id)))
+                .orElseGet(() -> ResponseEntity.ok(List.of())); // no event would be stored
     }
 
     @GetMapping("/verifications/{id}")

@@ -40,11 +40,7 @@ public final class Rebuilds implements SmartLifecycle {
      * @throws RebuildRunning if there is one of that view
      */
     public synchronized String begin(View view, boolean swap) {
-        byId.forEach((id, rebuild) -> {
-            if (rebuild.view().equals(view) && !rebuild.progress().state().isOver()) {
-                throw new RebuildRunning(view.name(), id);
-            }
-        });
+        requireNone(view);
         var id = TimeOrderedIds.next().toString();
         var rebuild = new Rebuild(view, source, events, locks, swap);
         byId.put(id, rebuild);
@@ -56,6 +52,19 @@ public final class Rebuilds implements SmartLifecycle {
         }
         Thread.ofPlatform().name("rebuild-" + view.name()).start(rebuild::run);
         return id;
+    }
+
+    /**
+     * What {@link #begin} would say.
+     *
+     * @throws RebuildRunning if there is one of that view
+     */
+    public synchronized void requireNone(View view) {
+        byId.forEach((id, rebuild) -> {
+            if (rebuild.view().equals(view) && !rebuild.progress().state().isOver()) {
+                throw new RebuildRunning(view.name(), id);
+            }
+        });
     }
 
     /** A rebuild of that view that was begun here. */
