@@ -9,16 +9,20 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process dies between two beats, for real. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
 
     /** On PostgreSQL the claims of the process that died run out after ten seconds. */
@@ -129,58 +133,124 @@ class CrashIT {
         }
     }
 
+    static final String TWO_LINES = "{\"lines\":[{\"sku\":\"TEA\",\"quantity\":8},{\"sku\":\"CUP\",\"quantity\":3}]}";
+
     @ParameterizedTest
-    @ValueSource(strings = {"reserving", "placing", "answering"})
+    @ValueSource(strings = {"reserving", "reserving-another-line", "placing", "answering-an-order"})
     void placing_that_is_repeated_at_once_with_its_key_places_one_order(String beat) {
+        dieWhilePlacing(beat);
+        try (var service = new Service(data)) {
+            requireOnePlaced(service, beat.equals("answering-an-order"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reserving-another-line", "placing"})
+    void placing_that_is_repeated_after_it_was_given_up_places_one_order(String beat) {
+        dieWhilePlacing(beat);
+        try (var service = new Service(data, "--holdfast.orders.reconcile-after=1s")) {
+            awaitStored(service, "OrderAbandoned");
+            requireOnePlaced(service, false);
+        }
+    }
+
+    private void dieWhilePlacing(String beat) {
         try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=" + beat)) {
-            program.http().post("/inventory", "{\"sku\":\"TEA\",\"onHand\":10}");
-            assertThatThrownBy(() -> keyed(program.http(), "/orders", Service.orderFor("TEA", 8)))
+            stock(program);
+            assertThatThrownBy(() -> keyed(program.http(), "/orders", TWO_LINES))
                     .isInstanceOf(UncheckedIOException.class);
             assertThat(program.awaitExit()).isEqualTo(DiesBetweenTheBeats.EXIT_CODE);
         }
-        try (var service = new Service(data)) {
-            var placed = keyed(service.http(), "/orders", Service.orderFor("TEA", 8));
-            assertThat(placed.status()).as(placed.text()).isEqualTo(201);
-            assertThat(placed.header("Idempotency-Replayed"))
-                    .as("whether it was placed before it died")
-                    .isEqualTo(beat.equals("answering") ? "true" : "");
-            assertThat(keyed(service.http(), "/orders", Service.orderFor("TEA", 8))
-                            .text())
-                    .isEqualTo(placed.text());
-            assertThat(service.count("select count(*) from ledger where event_type = 'OrderPlaced'"))
-                    .isEqualTo(1);
-            awaitAvailable(service, 2);
-            assertThat(service.http().get("/inventory/TEA").at("/reservations").size())
+    }
+
+    private static void requireOnePlaced(Service service, boolean before) {
+        var placed = keyed(service.http(), "/orders", TWO_LINES);
+        assertThat(placed.status()).as(placed.text()).isEqualTo(201);
+        assertThat(placed.header("Idempotency-Replayed"))
+                .as("whether it was placed before it died")
+                .isEqualTo(before ? "true" : "");
+        assertThat(keyed(service.http(), "/orders", TWO_LINES).text()).isEqualTo(placed.text());
+        assertThat(stored(service, "OrderPlaced")).isEqualTo(1);
+        awaitAvailable(service, "TEA", 2);
+        awaitAvailable(service, "CUP", 7);
+        for (var sku : List.of("TEA", "CUP")) {
+            assertThat(service.http()
+                            .get("/inventory/" + sku)
+                            .at("/reservations")
+                            .size())
                     .isEqualTo(1);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"picking", "shipping", "dispatching"})
+    @ValueSource(
+            strings = {
+                "picking",
+                "picking-another-line",
+                "shipping",
+                "dispatching",
+                "dispatching-another-line",
+                "answering-a-shipment"
+            })
     void shipping_that_is_repeated_at_once_with_its_key_ships_once(String beat) {
-        String shipments;
+        var shipments = dieWhileShipping(beat);
+        try (var service = new Service(data)) {
+            requireOneShipped(service, shipments, beat.contains("dispatching") || beat.contains("answering"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"picking-another-line", "shipping"})
+    void shipping_that_is_repeated_after_it_was_given_up_ships_once(String beat) {
+        var shipments = dieWhileShipping(beat);
+        try (var service = new Service(data, "--holdfast.orders.reconcile-after=1s")) {
+            awaitStored(service, "ShipmentAbandoned");
+            requireOneShipped(service, shipments, false);
+        }
+    }
+
+    /** Answers where it was to be recorded. */
+    private String dieWhileShipping(String beat) {
         try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=" + beat)) {
-            program.http().post("/inventory", "{\"sku\":\"TEA\",\"onHand\":10}");
-            var order =
-                    program.http().post("/orders", Service.orderFor("TEA", 8)).header("Location");
-            shipments = order + "/shipments";
+            stock(program);
+            var shipments = program.http().post("/orders", TWO_LINES).header("Location") + "/shipments";
             assertThatThrownBy(() -> keyed(program.http(), shipments, null)).isInstanceOf(UncheckedIOException.class);
             assertThat(program.awaitExit()).isEqualTo(DiesBetweenTheBeats.EXIT_CODE);
+            return shipments;
         }
-        try (var service = new Service(data)) {
-            var shipped = keyed(service.http(), shipments, null);
-            assertThat(shipped.status()).as(shipped.text()).isEqualTo(201);
-            assertThat(shipped.header("Idempotency-Replayed"))
-                    .as("whether it was recorded before it died")
-                    .isEqualTo(beat.equals("dispatching") ? "true" : "");
-            assertThat(keyed(service.http(), shipments, null).text()).isEqualTo(shipped.text());
-            assertThat(service.count("select count(*) from ledger where event_type = 'ShipmentRecorded'"))
-                    .isEqualTo(1);
-            awaitAvailable(service, 2);
-            var item = service.http().get("/inventory/TEA");
-            assertThat(item.at("/onHand").asLong()).isEqualTo(2);
-            assertThat(item.at("/reserved").asLong()).isZero();
+    }
+
+    private static void requireOneShipped(Service service, String shipments, boolean before) {
+        var shipped = keyed(service.http(), shipments, null);
+        assertThat(shipped.status()).as(shipped.text()).isEqualTo(201);
+        assertThat(shipped.header("Idempotency-Replayed"))
+                .as("whether it was recorded before it died")
+                .isEqualTo(before ? "true" : "");
+        assertThat(keyed(service.http(), shipments, null).text()).isEqualTo(shipped.text());
+        assertThat(stored(service, "ShipmentRecorded")).isEqualTo(1);
+        awaitAvailable(service, "TEA", 2);
+        awaitAvailable(service, "CUP", 7);
+        assertThat(stored(service, "StockDispatched")).as("of two lines").isEqualTo(2);
+        for (var sku : List.of("TEA", "CUP")) {
+            var item = service.http().get("/inventory/" + sku);
+            assertThat(item.at("/onHand").asLong())
+                    .isEqualTo(item.at("/available").asLong());
         }
+    }
+
+    private static void stock(Program program) {
+        for (var sku : List.of("TEA", "CUP")) {
+            var item = "{\"sku\":\"%s\",\"onHand\":10}".formatted(sku);
+            assertThat(program.http().post("/inventory", item).status()).isEqualTo(201);
+        }
+    }
+
+    private static void awaitStored(Service service, String event) {
+        await().atMost(PATIENCE).until(() -> stored(service, event) == 1);
+    }
+
+    private static long stored(Service service, String event) {
+        return service.count("select count(*) from ledger where event_type = '" + event + "'");
     }
 
     private static Answer keyed(Http http, String path, @Nullable String body) {
@@ -191,8 +261,12 @@ class CrashIT {
     }
 
     private static void awaitAvailable(Service service, long units) {
+        awaitAvailable(service, "TEA", units);
+    }
+
+    private static void awaitAvailable(Service service, String sku, long units) {
         await().atMost(PATIENCE).untilAsserted(() -> {
-            var item = service.http().get("/inventory/TEA");
+            var item = service.http().get("/inventory/" + sku);
             assertThat(item.at("/available").asLong()).isEqualTo(units);
             assertThat(item.at("/picked").asLong()).isZero();
         });

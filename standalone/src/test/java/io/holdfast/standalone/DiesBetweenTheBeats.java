@@ -1,5 +1,7 @@
 package io.holdfast.standalone;
 
+import static org.awaitility.Awaitility.await;
+
 import io.holdfast.customer.EraseCustomer;
 import io.holdfast.customer.RegisterCustomer;
 import io.holdfast.inventory.DispatchStock;
@@ -9,6 +11,7 @@ import io.holdfast.order.ChangeLine;
 import io.holdfast.order.PlaceOrder;
 import io.holdfast.order.RecordShipment;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.config.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
@@ -20,6 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
@@ -31,13 +35,22 @@ final class DiesBetweenTheBeats {
 
     static final int EXIT_CODE = 137;
 
-    private static final Map<String, Class<?>> BEATS = Map.of(
-            "reserving", ReserveStock.class,
-            "placing", PlaceOrder.class,
-            "picking", PickStock.class,
-            "shipping", RecordShipment.class,
-            "dispatching", DispatchStock.class,
-            "changing", ChangeLine.class);
+    /** It dies at a command; if an event is named, at the first one after it is stored. */
+    private record Beat(Class<?> command, @Nullable String after) {}
+
+    private static final Map<String, Beat> BEATS = Map.of(
+            "reserving", new Beat(ReserveStock.class, null),
+            "reserving-another-line", new Beat(ReserveStock.class, "StockReserved"),
+            "placing", new Beat(PlaceOrder.class, null),
+            "picking", new Beat(PickStock.class, null),
+            "picking-another-line", new Beat(PickStock.class, "StockPicked"),
+            "shipping", new Beat(RecordShipment.class, null),
+            "dispatching", new Beat(DispatchStock.class, null),
+            "dispatching-another-line", new Beat(DispatchStock.class, "StockDispatched"),
+            "changing", new Beat(ChangeLine.class, null));
+
+    private static final Map<String, String> DEATHS_BEFORE_THE_ANSWER =
+            Map.of("answering-an-order", "/orders", "answering-a-shipment", "/shipments");
 
     private static final Map<String, Class<?>> DEATHS_BEFORE_THE_COMMIT =
             Map.of("registering", RegisterCustomer.class, "erasing", EraseCustomer.class);
@@ -52,13 +65,29 @@ final class DiesBetweenTheBeats {
     static class Death {
 
         @Bean
-        InitializingBean death(Configuration axon, @Value("${dies-before}") String beat) {
+        InitializingBean death(Configuration axon, JdbcClient database, @Value("${dies-before}") String name) {
+            var beat = BEATS.get(name);
+            var first = new AtomicBoolean(true);
             return () -> axon.commandBus().registerDispatchInterceptor(commands -> (index, command) -> {
-                if (command.getPayloadType().equals(BEATS.get(beat))) {
-                    Runtime.getRuntime().halt(EXIT_CODE);
+                if (beat != null && command.getPayloadType().equals(beat.command())) {
+                    var event = beat.after();
+                    if (event == null) {
+                        Runtime.getRuntime().halt(EXIT_CODE);
+                    } else if (!first.getAndSet(false)) {
+                        await().until(() -> isStored(database, event));
+                        Runtime.getRuntime().halt(EXIT_CODE);
+                    }
                 }
                 return command;
             });
+        }
+
+        private static boolean isStored(JdbcClient database, String event) {
+            return database.sql("select count(*) from ledger where event_type = ?")
+                            .param(event)
+                            .query(Long.class)
+                            .single()
+                    > 0;
         }
 
         /** When the handler has done all it does, but nothing is committed. */
@@ -79,13 +108,13 @@ final class DiesBetweenTheBeats {
         }
     }
 
-    /** When an order is placed and durable, and only its caller does not know. */
+    /** When everything is done and durable, and only its caller does not know. */
     @RestControllerAdvice
     record DeathBeforeTheAnswer(String beat) implements ResponseBodyAdvice<Object> {
 
         @Override
         public boolean supports(MethodParameter answer, Class<? extends HttpMessageConverter<?>> converter) {
-            return beat.equals("answering");
+            return DEATHS_BEFORE_THE_ANSWER.containsKey(beat);
         }
 
         @Override
@@ -96,7 +125,7 @@ final class DiesBetweenTheBeats {
                 Class<? extends HttpMessageConverter<?>> converter,
                 ServerHttpRequest request,
                 ServerHttpResponse response) {
-            if (request.getURI().getPath().equals("/orders")) {
+            if (request.getURI().getPath().endsWith(String.valueOf(DEATHS_BEFORE_THE_ANSWER.get(beat)))) {
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
             return body;
