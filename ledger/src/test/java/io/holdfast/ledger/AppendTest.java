@@ -21,11 +21,13 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Positions without gaps, one chain, and nothing that is ever changed. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Isolated
 class AppendTest {
 
     TestDatabase database;

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code audit rebuild}, on a database whose service does not run. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Isolated
 class RebuildCommandTest {
 
     @TempDir

@@ -34,8 +34,17 @@ final class Service implements AutoCloseable {
             }
         }
         var program = new SpringApplication(classes.toArray(Class<?>[]::new));
-        context = program.run(settings.toArray(String[]::new));
+        context = start(program, settings);
         http = new Http(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    /** One at a time, as with ending: a JVM has one logging system, and Spring Boot sets it up and takes it down. */
+    static synchronized ConfigurableApplicationContext start(SpringApplication program, List<String> settings) {
+        return program.run(settings.toArray(String[]::new));
+    }
+
+    private static synchronized void end(ConfigurableApplicationContext program) {
+        program.close();
     }
 
     Http http() {
@@ -124,6 +133,6 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        end(context);
     }
 }

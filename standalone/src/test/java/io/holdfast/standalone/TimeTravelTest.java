@@ -21,11 +21,13 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever an order or a stock item looked like is what it looks like as of then, for ever. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Isolated
 class TimeTravelTest {
 
     @TempDir

@@ -136,7 +136,7 @@ class UnreadableEventTest {
         }
         var settings = new ArrayList<>(TestDatabase.of(data).settings());
         settings.addAll(List.of("--server.port=0", "--logging.level.root=warn"));
-        try (var program = new SpringApplication(InventoryApplication.class).run(settings.toArray(String[]::new))) {
+        try (var program = Service.start(new SpringApplication(InventoryApplication.class), settings)) {
             var http = new Http(program.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
             assertThat(http.post("/inventory", "{\"sku\":\"LATE\"}").status()).isEqualTo(201);
             await().until(() ->
