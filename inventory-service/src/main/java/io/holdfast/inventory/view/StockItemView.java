@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 public final class StockItemView implements View {
 
     private static final List<String> ITEM = List.of("sku", "location");
-    private static final Table<StockItemRow> ITEMS = Table.of("stock_item_view", StockItemRow.class, ITEM, ITEM);
+    private static final Table<StockItemRow> ITEMS = Table.of("stock_item_view", StockItemRow.class, ITEM, List.of());
 
     @Override
     public String name() {

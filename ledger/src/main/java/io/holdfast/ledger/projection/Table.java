@@ -34,11 +34,12 @@ public final class Table<R extends Record> {
     /**
      * A table.
      *
-     * @param key the columns of its primary key
-     * @param thing those of them that say which thing a row belongs to, all of them text
+     * @param thing the columns that say which thing a row belongs to, all of them text; the primary key begins with them
+     * @param row the columns that are in the key besides, and tell the rows of a thing apart
      */
-    public static <R extends Record> Table<R> of(String name, Class<R> rows, List<String> key, List<String> thing) {
+    public static <R extends Record> Table<R> of(String name, Class<R> rows, List<String> thing, List<String> row) {
         var columns = Stream.of(rows.getRecordComponents()).map(Column::of).toList();
+        var key = Stream.concat(thing.stream(), row.stream()).toList();
         return new Table<>(name, constructor(rows), columns, named(columns, thing), named(columns, key));
     }
 

@@ -162,8 +162,7 @@ public final class ViewCheck implements Check, AutoCloseable {
                     .formatted(
                             table.name(),
                             table.columns().stream().map(Column::definition).collect(Collectors.joining(", "))));
-            statement.execute(
-                    "create unique index %1$s_key on %1$s (%2$s)".formatted(table.name(), names(table.key())));
+            statement.execute("create index %1$s_key on %1$s (%2$s)".formatted(table.name(), names(table.key())));
         }
     }
 

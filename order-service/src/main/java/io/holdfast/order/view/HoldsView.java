@@ -40,9 +40,9 @@ public final class HoldsView implements View {
     private static final String RESERVATION = "";
     private static final List<String> ORDER = List.of("order_id");
     private static final Table<HeldUnits> HOLDS =
-            Table.of("holds", HeldUnits.class, List.of("sku", "location", "order_id", "shipment_id"), ORDER);
+            Table.of("holds", HeldUnits.class, ORDER, List.of("sku", "location", "shipment_id"));
     private static final Table<LivingLine> LINES =
-            Table.of("living_lines", LivingLine.class, List.of("order_id", "sku", "location"), ORDER);
+            Table.of("living_lines", LivingLine.class, ORDER, List.of("sku", "location"));
 
     /**
      * A row of {@code holds}.
@@ -51,9 +51,9 @@ public final class HoldsView implements View {
      * @param since when it, or what explains it, last changed
      */
     private record HeldUnits(
+            String orderId,
             String sku,
             String location,
-            String orderId,
             String shipmentId,
             long quantity,
             boolean explained,
@@ -121,7 +121,7 @@ public final class HoldsView implements View {
                 reserve(e, e.orderId(), -e.quantity(), at, rows);
                 rows.put(
                         HOLDS,
-                        new HeldUnits(e.sku(), e.location(), e.orderId(), e.shipmentId(), e.quantity(), false, at));
+                        new HeldUnits(e.orderId(), e.sku(), e.location(), e.shipmentId(), e.quantity(), false, at));
             }
             case StockUnpicked e -> {
                 forgetPick(e, e.shipmentId(), rows);
@@ -161,9 +161,9 @@ public final class HoldsView implements View {
                 .findFirst();
         long quantity = known.map(HeldUnits::quantity).orElse(0L) + change;
         var then = new HeldUnits(
+                order,
                 item.sku(),
                 item.location(),
-                order,
                 RESERVATION,
                 quantity,
                 quantity <= left(item.sku(), item.location(), rows),
@@ -226,6 +226,6 @@ public final class HoldsView implements View {
 
     private static HeldUnits explained(HeldUnits hold, boolean explained, Instant since) {
         return new HeldUnits(
-                hold.sku(), hold.location(), hold.orderId(), hold.shipmentId(), hold.quantity(), explained, since);
+                hold.orderId(), hold.sku(), hold.location(), hold.shipmentId(), hold.quantity(), explained, since);
     }
 }

@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class OrderView implements View {
 
     private static final List<String> ORDER = List.of("order_id");
-    private static final Table<Order> ORDERS = Table.of("order_view", Order.class, ORDER, ORDER);
-    private static final Table<Line> LINES =
-            Table.of("order_line_view", Line.class, List.of("order_id", "line"), ORDER);
+    private static final Table<Order> ORDERS = Table.of("order_view", Order.class, ORDER, List.of());
+    private static final Table<Line> LINES = Table.of("order_line_view", Line.class, ORDER, List.of("line"));
 
     /** A row of {@code order_view}. */
     private record Order(
