@@ -6,7 +6,6 @@ import io.holdfast.ledger.NoSuchStream;
 import io.holdfast.ledger.Recorded;
 import io.holdfast.ledger.StaleVersion;
 import io.holdfast.ledger.Streams;
-import io.holdfast.ledger.Unavailable;
 import io.holdfast.order.LineRefusal.NotEnough;
 import io.holdfast.order.Rejection.LinesRefused;
 import io.holdfast.order.Rejection.Overtaken;
@@ -85,7 +84,7 @@ public final class LineChanges {
                 Orders.ifPossible(() -> promises.settle(order, item, recorded));
             }
             return recorded;
-        } catch (Rejected | Contention | NoSuchStream | StaleVersion | Unavailable notRecorded) {
+        } catch (Rejected | Contention | NoSuchStream | StaleVersion notRecorded) {
             if (change.isIncrease()) {
                 Orders.ifPossible(() -> promises.settle(order, item));
             }

@@ -33,7 +33,7 @@ class CrashIT {
 
     @Test
     void between_asking_and_recording_an_order_leaves_a_hold_that_is_given_back() {
-        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=placing")) {
+        try (var program = Program.packagedWith(DiesBetweenTheBeats.class, data, "--dies-before=placing")) {
             assertThat(program.http()
                             .post("/inventory", "{\"sku\":\"TEA\",\"onHand\":10}")
                             .status())
@@ -56,7 +56,7 @@ class CrashIT {
     @Test
     void between_asking_and_recording_a_shipment_leaves_a_pick_that_goes_back_to_its_order() {
         String order;
-        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=shipping")) {
+        try (var program = Program.packagedWith(DiesBetweenTheBeats.class, data, "--dies-before=shipping")) {
             program.http().post("/inventory", "{\"sku\":\"TEA\",\"onHand\":10}");
             order = program.http()
                     .post("/orders", Service.orderFor("TEA", 2))
@@ -86,7 +86,7 @@ class CrashIT {
     @Test
     void between_asking_and_recording_the_change_of_a_line_leaves_more_than_is_wanted_which_is_given_back() {
         String order;
-        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=changing")) {
+        try (var program = Program.packagedWith(DiesBetweenTheBeats.class, data, "--dies-before=changing")) {
             program.http().post("/inventory", "{\"sku\":\"TEA\",\"onHand\":10}");
             order = program.http()
                     .post("/orders", Service.orderFor("TEA", 2))
@@ -111,12 +111,12 @@ class CrashIT {
     @Test
     void between_the_event_and_the_personal_data_leaves_neither() {
         var ann = Service.customer("ann@example.com", "ann");
-        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=registering")) {
+        try (var program = Program.packagedWith(DiesBetweenTheBeats.class, data, "--dies-before=registering")) {
             assertThatThrownBy(() -> program.http().post("/customers", ann)).isInstanceOf(UncheckedIOException.class);
             assertThat(program.awaitExit()).isEqualTo(DiesBetweenTheBeats.EXIT_CODE);
         }
         String customer;
-        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=erasing")) {
+        try (var program = Program.packagedWith(DiesBetweenTheBeats.class, data, "--dies-before=erasing")) {
             var registered = program.http().post("/customers", ann);
             assertThat(registered.status()).as(registered.text()).isEqualTo(201);
             customer = registered.at("/customerId").asString();
@@ -155,7 +155,7 @@ class CrashIT {
     }
 
     private void dieWhilePlacing(String beat) {
-        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=" + beat)) {
+        try (var program = Program.packagedWith(DiesBetweenTheBeats.class, data, "--dies-before=" + beat)) {
             stock(program);
             assertThatThrownBy(() -> keyed(program.http(), "/orders", TWO_LINES))
                     .isInstanceOf(UncheckedIOException.class);
@@ -211,7 +211,7 @@ class CrashIT {
 
     /** Answers where it was to be recorded. */
     private String dieWhileShipping(String beat) {
-        try (var program = Program.of(DiesBetweenTheBeats.class, data, "--dies-before=" + beat)) {
+        try (var program = Program.packagedWith(DiesBetweenTheBeats.class, data, "--dies-before=" + beat)) {
             stock(program);
             var shipments = program.http().post("/orders", TWO_LINES).header("Location") + "/shipments";
             assertThatThrownBy(() -> keyed(program.http(), shipments, null)).isInstanceOf(UncheckedIOException.class);

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 final class Program implements AutoCloseable {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final Path JAR = Path.of("target", "holdfast.jar");
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -33,7 +32,17 @@ final class Program implements AutoCloseable {
 
     /** The packaged program. */
     static Program packaged(Path data, String... settings) {
-        return new Program(List.of("-jar", JAR.toString()), data, settings);
+        return new Program(Unpacked.asItIs(), data, settings);
+    }
+
+    /** The packaged program with another main class. */
+    static Program packagedWith(Class<?> main, Path data, String... settings) {
+        return new Program(Unpacked.with(main), data, settings);
+    }
+
+    /** Whatever the arguments of its JVM say. */
+    static Program of(List<String> arguments, Path data) {
+        return new Program(arguments, data);
     }
 
     /** Another main class, with the test's class path. */
