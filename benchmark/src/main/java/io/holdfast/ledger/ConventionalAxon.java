@@ -2,6 +2,7 @@ package io.holdfast.ledger;
 
 import io.holdfast.inventory.StockItem;
 import io.holdfast.order.Order;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -12,6 +13,10 @@ import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.AbstractEventTableFactory;
@@ -19,6 +24,7 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventTableFactory;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -72,7 +78,7 @@ public class ConventionalAxon {
                 .transactionManager(axon.getComponent(TransactionManager.class))
                 .build();
         engine.createSchema(tables);
-        var store = EmbeddedEventStore.builder().storageEngine(engine).build();
+        var store = new FollowedStore(EmbeddedEventStore.builder().storageEngine(engine));
         axon.onShutdown(store::shutDown);
         return store;
     }
@@ -87,6 +93,22 @@ public class ConventionalAxon {
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
+    }
+
+    /** The stock store, whose tokens know of gaps; views say where they are by a position, which has none behind it here. */
+    private static final class FollowedStore extends EmbeddedEventStore {
+
+        FollowedStore(Builder builder) {
+            super(builder);
+        }
+
+        @Override
+        public TrackingEventStream openStream(@Nullable TrackingToken from) {
+            return super.openStream(
+                    from instanceof GlobalSequenceTrackingToken position
+                            ? GapAwareTrackingToken.newInstance(position.getGlobalIndex(), List.of())
+                            : from);
+        }
     }
 
     /** The stock tables. Axon has them for HSQLDB, whose way to write an identity column H2 does not read. */
