@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.inventory.DispatchStock;
+import io.holdfast.order.view.Holds;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.axonframework.config.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -153,6 +156,29 @@ class HealthTest {
         }
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(health().status()).isEqualTo(200));
+    }
+
+    @Test
+    void nothing_is_kept_for_nobody_while_what_may_explain_it_was_not_looked_at() {
+        service.order(service.stock(1), 1);
+        var holds = new Holds(service.database());
+        service.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            service.database()
+                    .sql("insert into holds (sku, location, order_id, shipment_id, quantity, explained, since)"
+                            + " values ('OLD', 'main', 'order-old', '', 7, false, timestamp '2020-01-01 00:00:00')")
+                    .update();
+            service.database()
+                    .sql("update projections set position = 0 where name = 'holds'")
+                    .update();
+            assertThat(holds.unexplained(Instant.now(), 10)).isEmpty();
+            service.database()
+                    .sql("update projections set position = (select max(position) from ledger) where name = 'holds'")
+                    .update();
+            assertThat(holds.unexplained(Instant.now(), 10))
+                    .extracting(hold -> hold.item().sku())
+                    .contains("OLD");
+        });
     }
 
     @ParameterizedTest
