@@ -46,8 +46,11 @@ public final class Feed {
                 if (entry.position() > until) {
                     return new Part(events, until);
                 }
-                position = entry.position();
                 version = entry.streamVersion() + 1;
+                if (entry.position() <= position) {
+                    continue; // rows of a stream were swapped; whoever follows it never goes back
+                }
+                position = entry.position();
                 if (selection.takes(entry)) {
                     events.add(AuditedEvent.of(entry, serializer));
                 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.audit.Feed;
+import io.holdfast.audit.Selection;
 import io.holdfast.audit.config.AuditConfiguration;
 import io.holdfast.audit.verification.LedgerAudit;
 import io.holdfast.ledger.DecodedEntry;
+import io.holdfast.ledger.Entries;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.EventSerializer;
 import io.holdfast.ledger.TestDatabase;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Whatever somebody does to the ledger who may do everything in the database is found and named. */
@@ -255,6 +259,31 @@ class TamperTest {
         attacker.run("update ledger set position = 15 where position = -1");
         assertThat(named(verify()))
                 .contains(tuple(Kind.HASH, 5L, other.streamId()), tuple(Kind.HASH, 15L, one.streamId()));
+    }
+
+    @Test
+    void whoever_follows_a_stream_whose_rows_were_swapped_never_goes_back() {
+        var stream = "stock-TEA@main";
+        var positions = JdbcClient.create(database)
+                .sql("select position from ledger where stream_id = ? order by position")
+                .param(stream)
+                .query(Long.class)
+                .list();
+        var last = positions.removeLast();
+        var before = positions.removeLast();
+        attacker.run("update ledger set position = -1 where position = ?", before);
+        attacker.run("update ledger set position = ? where position = ?", before, last);
+        attacker.run("update ledger set position = ? where position = -1", last);
+        var feed = new Feed(new Entries(database), EventSerializer.of(AuditConfiguration.types()));
+        var wanted = new Selection(stream, null, null);
+        long after = 0;
+        for (var part = feed.read(wanted, after, attacker.last(), 2);
+                !part.events().isEmpty();
+                part = feed.read(wanted, after, attacker.last(), 2)) {
+            assertThat(part.position()).isGreaterThan(after);
+            after = part.position();
+        }
+        assertThat(after).isGreaterThanOrEqualTo(before);
     }
 
     @Nested
