@@ -162,7 +162,10 @@ public final class Verifications implements AutoCloseable {
         }
     }
 
-    /** Returns when the page that it reads is read, or the projection is compared. It is never interrupted: H2 would close its file. */
+    /**
+     * Returns when the page that it reads is read, or the projection is compared. It is never interrupted: H2 would close its
+     * file.
+     */
     @Override
     public void close() {
         over = true;

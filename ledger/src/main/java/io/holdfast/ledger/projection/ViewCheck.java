@@ -162,7 +162,8 @@ public final class ViewCheck implements Check, AutoCloseable {
                     .formatted(
                             table.name(),
                             table.columns().stream().map(Column::definition).collect(Collectors.joining(", "))));
-            statement.execute("create index %1$s_key on %1$s (%2$s)".formatted(table.name(), names(table.key())));
+            statement.execute(
+                    "create unique index %1$s_key on %1$s (%2$s)".formatted(table.name(), names(table.key())));
         }
     }
 
@@ -221,7 +222,10 @@ public final class ViewCheck implements Check, AutoCloseable {
             var differences = shadow.compare(scratch);
             differences.first().forEach(difference -> find(findings, position, difference.inWords() + "."));
             if (differences.first().size() == Differences.MOST) {
-                find(findings, position, "%d rows differ, not all of which are named.".formatted(differences.rows()));
+                find(
+                        findings,
+                        position,
+                        "%d rows differ; %d differences are named.".formatted(differences.rows(), Differences.MOST));
             }
         });
     }
