@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 @Tag("h2")
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ResourceLock("root logger")
 class PowerCutTest {
 
     static final int CUTS = Integer.getInteger("holdfast.power-cuts", 100);

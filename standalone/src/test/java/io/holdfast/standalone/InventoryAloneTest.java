@@ -22,7 +22,8 @@ class InventoryAloneTest {
     void inventory_runs_without_orders(@TempDir Path data) {
         var settings = new ArrayList<>(TestDatabase.of(data).settings());
         settings.addAll(List.of("--server.port=0", "--logging.level.root=warn"));
-        try (var program = Service.start(new SpringApplication(InventoryApplication.class), settings)) {
+        var program = Service.start(new SpringApplication(InventoryApplication.class), settings);
+        try {
             var http = new Http(program.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
             assertThat(http.post("/inventory", "{\"sku\":\"TEA\",\"onHand\":3}").status())
                     .isEqualTo(201);
@@ -37,6 +38,8 @@ class InventoryAloneTest {
                             .query(String.class)
                             .list())
                     .containsExactly("DELETE /inventory/TEA"));
+        } finally {
+            Service.end(program);
         }
     }
 }

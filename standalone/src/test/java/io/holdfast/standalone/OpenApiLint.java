@@ -65,7 +65,7 @@ final class OpenApiLint {
             Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
     private static final Pattern INTERNAL = Pattern.compile(
-            "io\\.holdfast|java\\.|springframework|axon|jackson|jdbc|Exception|/work/|/tmp/|ResponseEntity");
+            "io\\.holdfast|java\\.|springframework|axon|jackson|jdbc|Exception|/home/|/tmp/|ResponseEntity");
 
     private OpenApiLint() {}
 

@@ -26,9 +26,11 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The database server goes away under load, and comes back. An embedded database cannot do that. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Isolated
 class OutageTest {
 
     static final Duration AWAY = Duration.ofSeconds(20);

@@ -43,7 +43,7 @@ final class Service implements AutoCloseable {
         return program.run(settings.toArray(String[]::new));
     }
 
-    private static synchronized void end(ConfigurableApplicationContext program) {
+    static synchronized void end(ConfigurableApplicationContext program) {
         program.close();
     }
 

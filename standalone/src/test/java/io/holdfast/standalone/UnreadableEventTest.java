@@ -136,12 +136,15 @@ class UnreadableEventTest {
         }
         var settings = new ArrayList<>(TestDatabase.of(data).settings());
         settings.addAll(List.of("--server.port=0", "--logging.level.root=warn"));
-        try (var program = Service.start(new SpringApplication(InventoryApplication.class), settings)) {
+        var program = Service.start(new SpringApplication(InventoryApplication.class), settings);
+        try {
             var http = new Http(program.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
             assertThat(http.post("/inventory", "{\"sku\":\"LATE\"}").status()).isEqualTo(201);
             await().until(() ->
                     http.get("/inventory?skuPrefix=LATE").at("/items").size() == 1);
             assertThat(program.getBean(Obstacle.class).event()).isEmpty();
+        } finally {
+            Service.end(program);
         }
     }
 
