@@ -150,6 +150,8 @@ class CrashIT {
         dieWhilePlacing(beat);
         try (var service = new Service(data, "--holdfast.orders.reconcile-after=1s")) {
             awaitStored(service, "OrderAbandoned");
+            awaitAvailable(service, "TEA", 10);
+            awaitAvailable(service, "CUP", 10);
             requireOnePlaced(service, false);
         }
     }
@@ -205,6 +207,8 @@ class CrashIT {
         var shipments = dieWhileShipping(beat);
         try (var service = new Service(data, "--holdfast.orders.reconcile-after=1s")) {
             awaitStored(service, "ShipmentAbandoned");
+            awaitAvailable(service, "TEA", 2); // and nothing is picked
+            awaitAvailable(service, "CUP", 7);
             requireOneShipped(service, shipments, false);
         }
     }
