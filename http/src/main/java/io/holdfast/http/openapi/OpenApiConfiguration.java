@@ -19,7 +19,7 @@ public class OpenApiConfiguration {
                     Orders and inventory, event-sourced. May this change happen now, given everything else that is
                     happening? If not, the answer is a problem that says what stands in the way, all of it, and what
                     would clear it. A body has at most 256 KiB, request line and headers 8 KiB and 50 fields, a query 50
-                    parameters. Parameters and fields that are not documented are refused.\
+                    parameters; body and head have 30 seconds each to arrive. Parameters and fields that are not documented are refused.\
                     """))
                 .components(Shared.components());
     }
