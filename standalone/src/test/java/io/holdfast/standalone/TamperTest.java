@@ -165,6 +165,14 @@ class TamperTest {
     }
 
     @Test
+    void a_time_that_no_column_takes_is_named_and_hides_nothing() {
+        var row = attacker.first("OrderPlaced");
+        attacker.run(
+                "update ledger set recorded_at = '+1000000000-12-31T23:59:59Z' where position = ?", row.position());
+        assertThat(verify()).extracting(Finding::kind).contains(Kind.HASH, Kind.PROJECTION);
+    }
+
+    @Test
     void nothing_is_left_in_the_temporary_folder() throws IOException {
         var before = temporary();
         verify();

@@ -240,6 +240,11 @@ public final class ViewCheck implements Check, AutoCloseable {
         } catch (BrokenEvent broken) {
             lost = true;
             find(findings, broken.position(), broken.why());
+        } catch (CannotVerify failure) {
+            throw failure;
+        } catch (RuntimeException impossible) { // a time that no column takes, say
+            lost = true;
+            find(findings, last, "cannot be built from the events up to here: " + impossible.getMessage());
         }
     }
 
