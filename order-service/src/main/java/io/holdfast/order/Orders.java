@@ -103,11 +103,11 @@ public final class Orders {
     private Recorded<OrderState> place(
             OrderId order, @Nullable String customerId, @Nullable String currency, List<OrderLine> lines) {
         commands.expect(order.value(), null);
-        requireNotGivenUp(order);
-        requireRegistered(order, customerId);
         var wanted = lines.stream()
                 .map(line -> new ItemQuantity(line.sku(), line.location(), line.quantity()))
                 .toList();
+        requireNotGivenUp(order, wanted);
+        requireRegistered(order, customerId);
         var holdUntil = hold == null ? null : clock.instant().plus(hold);
         return askThenRecord(
                 order,
@@ -136,6 +136,7 @@ public final class Orders {
         var lines = wanted == null ? details.left() : wanted;
         var shipment = ShipmentId.toRecord(attempt, lines);
         if (open.abandoned().contains(shipment.value())) {
+            ifPossible(() -> putBack(order, shipment, lines)); // the reconciler does so line by line, behind its fence
             throw new Rejected(new Fenced(order, shipment.value()));
         }
         var recorded = askThenRecord(
@@ -216,11 +217,13 @@ public final class Orders {
         }
     }
 
-    private void requireNotGivenUp(OrderId order) {
+    /** What was held for an order that was given up goes back first: the next attempt may need it. */
+    private void requireNotGivenUp(OrderId order, List<ItemQuantity> wanted) {
         if (Operation.isUnderWay()
                 && streams.read(order.value(), Order::fold)
                         .filter(found -> found.state() instanceof Abandoned)
                         .isPresent()) {
+            ifPossible(() -> stock.release(order, wanted));
             throw new Rejected(new Fenced(order, order.value()));
         }
     }

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Everything {
 
     /** What the service has to be started with. */
-    static final List<String> SETTINGS = List.of(
-            "--holdfast.orders.hold=1h",
-            "--holdfast.orders.reconcile-after=300ms",
-            "--holdfast.orders.reconcile-every=50ms");
+    static final List<Object> SETTINGS = List.of(
+            ClockAhead.class,
+            ClockAhead.RECONCILE_AFTER,
+            "--holdfast.orders.reconcile-every=50ms",
+            "--holdfast.orders.hold=1d");
 
     private final Service service;
 
@@ -72,7 +73,7 @@ final class Everything {
         done(post("/orders/" + part + "/cancellation", "{\"reason\":\"late\"}"));
         var expired = service.order("TEA", 3);
         service.commands()
-                .send(new ExpireOrder(new OrderId(expired), Instant.now().plus(Duration.ofHours(2))));
+                .send(new ExpireOrder(new OrderId(expired), Instant.now().plus(Duration.ofDays(2))));
     }
 
     private void crashesLeaveHolds() {
@@ -83,6 +84,7 @@ final class Everything {
         var order = new OrderId(service.order("TEA", 2));
         assertThat(stock.pick(new ShipmentId("shipment-" + TimeOrderedIds.next()), order, two))
                 .isEmpty();
+        service.bean(ClockAhead.class).goAhead();
         await().until(() -> service.events(order.value()).contains("ShipmentAbandoned"));
         done(post("/orders/" + order + "/cancellation", null));
     }

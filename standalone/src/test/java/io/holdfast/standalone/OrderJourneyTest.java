@@ -263,11 +263,12 @@ class OrderJourneyTest {
 
     @Test
     void an_order_expires_when_its_hold_runs_out(@TempDir Path other) {
-        try (var hasty = new Service(other, "--holdfast.orders.hold=300ms")) {
+        try (var hasty = new Service(other, ClockAhead.class, "--holdfast.orders.hold=1h")) {
             var sku = hasty.stock(5);
             var order = hasty.order(sku, 5);
             assertThat(hasty.http().get("/orders/" + order).json().has("holdUntil"))
                     .isTrue();
+            hasty.bean(ClockAhead.class).goAhead();
             await().untilAsserted(() -> assertThat(
                             hasty.http().get("/orders/" + order).at("/status").asString())
                     .isEqualTo("EXPIRED"));

@@ -26,6 +26,7 @@ import io.holdfast.order.Stock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -47,8 +48,8 @@ class ReconcilerTest {
 
     @BeforeEach
     void start() {
-        service =
-                new Service(data, "--holdfast.orders.reconcile-after=300ms", "--holdfast.orders.reconcile-every=50ms");
+        service = new Service(
+                data, ClockAhead.class, ClockAhead.RECONCILE_AFTER, "--holdfast.orders.reconcile-every=50ms");
         sku = service.stock(10);
         two = List.of(new ItemQuantity(sku, "main", 2));
     }
@@ -138,7 +139,7 @@ class ReconcilerTest {
         }
 
         private void awaitPutBack() {
-            await().untilAsserted(() -> {
+            later(() -> {
                 var item = service.http().get("/inventory/" + sku);
                 assertThat(item.at("/picked").asLong()).isZero();
                 assertThat(item.at("/reserved").asLong()).isEqualTo(2);
@@ -196,7 +197,7 @@ class ReconcilerTest {
     }
 
     private void awaitReserved(long units) {
-        await().untilAsserted(() -> {
+        later(() -> {
             var item = service.http().get("/inventory/" + sku);
             assertThat(item.at("/reserved").asLong()).isEqualTo(units);
             assertThat(item.at("/picked").asLong()).isZero();
@@ -233,7 +234,7 @@ class ReconcilerTest {
         var orphan = service.stock(1);
         stock().reserve(new OrderId("order-" + TimeOrderedIds.next()), List.of(new ItemQuantity(orphan, "main", 1)));
         // Younger than the living order's hold: when it is gone, that one was looked at, too.
-        await().untilAsserted(() -> assertThat(service.http()
+        later(() -> assertThat(service.http()
                         .get("/inventory/" + orphan)
                         .at("/reserved")
                         .asLong())
@@ -271,7 +272,7 @@ class ReconcilerTest {
         stock().pick(new ShipmentId("shipment-" + TimeOrderedIds.next()), order, two);
         await().untilAsserted(() ->
                 assertThat(holds()).containsExactly(living + " picked 2", partly + " reserved 2 explained"));
-        await().untilAsserted(() -> assertThat(holds())
+        later(() -> assertThat(holds())
                 .containsExactly(living + " reserved 2 explained", partly + " reserved 2 explained"));
         service.http().post("/orders/" + living + "/shipments", null);
         service.http().post("/orders/" + partly + "/cancellation", null);
@@ -302,10 +303,15 @@ class ReconcilerTest {
     }
 
     private void awaitNothingHeld() {
-        await().untilAsserted(() -> {
+        later(() -> {
             var item = service.http().get("/inventory/" + sku);
             assertThat(item.at("/reserved").asLong()).isZero();
             assertThat(item.at("/picked").asLong()).isZero();
         });
+    }
+
+    /** Lets the time pass after which a hold is too old, and waits. */
+    private void later(ThrowingRunnable assertion) {
+        service.bean(ClockAhead.class).later(() -> await().untilAsserted(assertion));
     }
 }
