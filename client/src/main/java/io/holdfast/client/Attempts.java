@@ -11,6 +11,9 @@ import java.time.Duration;
 /** Sends a request until there is an answer that stays, or patience is over. */
 record Attempts(Wire wire, Patience patience, Backoff backoff, Time time) {
 
+    /** Of the same key, by an attempt that nobody may have waited for. */
+    private static final String STILL_RUNNING = "request-in-progress";
+
     /** When a call that begins now has to be over. */
     long deadline() {
         return time.nanos() + patience.total().toNanos();
@@ -53,7 +56,7 @@ record Attempts(Wire wire, Patience patience, Backoff backoff, Time time) {
     /** Whether what was asked for may have been done nevertheless. */
     private static boolean isUnknown(Failure failure) {
         return switch (failure) {
-            case Problem problem -> problem.status() >= 500;
+            case Problem problem -> problem.status() >= 500 || problem.slug().equals(STILL_RUNNING);
             case NoAnswer none -> none.sent();
         };
     }

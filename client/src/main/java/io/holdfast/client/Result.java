@@ -26,8 +26,8 @@ public sealed interface Result<T> {
      *
      * @param last why the last attempt did not do
      * @param attempts how many there were
-     * @param mayHaveHappened whether one of them got no answer, so that it may have been done. Sending the same {@link Write}
-     *     again is safe and tells.
+     * @param mayHaveHappened whether one of them got no answer or was told that another one with its key is still at work, so
+     *     that it may have been done. Sending the same {@link Write} again is safe and tells.
      */
     record GaveUp<T>(Failure last, int attempts, boolean mayHaveHappened) implements Result<T> {}
 

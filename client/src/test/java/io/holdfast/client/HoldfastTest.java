@@ -244,6 +244,14 @@ class HoldfastTest {
         }
 
         @Test
+        void a_write_that_is_still_at_work_elsewhere_may_have_happened() {
+            service.refuse(409, "request-in-progress", Retry.LATER);
+            var gaveUp = assertInstanceOf(
+                    GaveUp.class, holdfast.with(Patience.DEFAULT.attempts(1)).send(receive()));
+            assertThat(gaveUp.mayHaveHappened()).isTrue();
+        }
+
+        @Test
         void a_read_never_happened() {
             service.cut();
             var gaveUp = assertInstanceOf(GaveUp.class, holdfast.send(Inventory.get(TEA)));

@@ -36,11 +36,11 @@ class LimitsTest {
     static void start() {
         service = new Service(
                 data,
-                "--server.tomcat.connection-timeout=1s",
-                "--server.tomcat.keep-alive-timeout=1s",
+                "--server.tomcat.connection-timeout=2s",
+                "--server.tomcat.keep-alive-timeout=2s",
                 "--server.tomcat.max-connections=" + CONNECTIONS,
-                "--holdfast.http.head-patience=1s",
-                "--holdfast.http.body-patience=1s");
+                "--holdfast.http.head-patience=2s",
+                "--holdfast.http.body-patience=2s");
         port = service.http().port();
     }
 
@@ -104,7 +104,7 @@ class LimitsTest {
                                     "Content-Type: application/json\r\nContent-Length: 200000\r\n")));
             var answer = RawHttp.read(socket);
             assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.at("/errors/0/message").asString()).isEqualTo("The body did not arrive within 1 seconds");
+            assertThat(answer.at("/errors/0/message").asString()).isEqualTo("The body did not arrive within 2 seconds");
             assertThat(drips.join(Duration.ofSeconds(10))).isTrue();
         }
     }
@@ -121,7 +121,7 @@ class LimitsTest {
     @Test
     void a_connection_that_is_used_for_longer_than_a_head_may_take_is_none_that_drips() throws Exception {
         try (var socket = RawHttp.open(port)) {
-            int requests = 20;
+            int requests = 30;
             for (int i = 0; i < requests; i++) {
                 var end = i == requests - 1 ? "Connection: close\r\n\r\n" : "\r\n";
                 socket.getOutputStream()
