@@ -99,6 +99,18 @@ class AuditCommandTest {
     }
 
     @Test
+    void says_2_and_of_nothing_that_it_is_tampered_with_if_there_is_no_place_for_the_copies() {
+        try (var service = new Service(data)) {
+            service.stock(1);
+        }
+        var verified = AuditProgram.withoutTemporaryFolder(data, "verify");
+        assertThat(verified.code()).as(verified.text()).isEqualTo(2);
+        assertThat(verified.text())
+                .contains("cannot be compared: the temporary folder /nowhere cannot be used")
+                .doesNotContain("position");
+    }
+
+    @Test
     void leaves_the_data_of_a_service_that_was_killed_as_it_is_byte_for_byte() throws Exception {
         try (var program = Program.of(StandaloneApplication.class, data)) {
             for (int i = 0; i < 50; i++) {

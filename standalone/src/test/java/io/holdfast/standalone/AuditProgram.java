@@ -16,9 +16,19 @@ final class AuditProgram {
 
     /** Runs it on the database that belongs to a folder. No service may use that, if it is an embedded one. */
     static Result run(Path data, String command, String... options) {
+        return run(List.of(), data, command, options);
+    }
+
+    /** The same where nothing temporary can be written. */
+    static Result withoutTemporaryFolder(Path data, String command) {
+        return run(List.of("-Djava.io.tmpdir=/nowhere"), data, command);
+    }
+
+    private static Result run(List<String> jvm, Path data, String command, String... options) {
         var database = TestDatabase.of(data);
-        var line = Program.java(
-                "-cp", System.getProperty("java.class.path"), StandaloneApplication.class.getName(), "audit", command);
+        var line = Program.java(jvm.toArray(String[]::new));
+        line.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), StandaloneApplication.class.getName(), "audit", command));
         line.addAll(
                 switch (database.kind()) {
                     case H2 -> List.of("--data=" + data);
