@@ -40,17 +40,13 @@ final class Program implements AutoCloseable {
         return new Program(Unpacked.with(main), data, settings);
     }
 
-    /** Whatever the arguments of its JVM say. */
-    static Program of(List<String> arguments, Path data) {
-        return new Program(arguments, data);
-    }
-
     /** Another main class, with the test's class path. */
     static Program of(Class<?> main, Path data, String... settings) {
         return new Program(List.of("-cp", System.getProperty("java.class.path"), main.getName()), data, settings);
     }
 
-    private Program(List<String> what, Path data, String... settings) {
+    /** @param what the arguments of its JVM */
+    Program(List<String> what, Path data, String... settings) {
         var command = java("-Xmx512m");
         command.addAll(what);
         command.add("--server.port=0");

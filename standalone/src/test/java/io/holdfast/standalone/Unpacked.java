@@ -1,5 +1,6 @@
 package io.holdfast.standalone;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import org.springframework.util.FileSystemUtils;
 final class Unpacked {
 
     private static final Path JAR = Path.of("target", "holdfast.jar");
-
     private static final Path FOLDER = Path.of("target", "unpacked");
     private static final Path UNPACKED = FOLDER.resolve("holdfast.jar");
     private static final Path ARCHIVE = FOLDER.resolve("holdfast.aot");
@@ -25,7 +25,7 @@ final class Unpacked {
 
     /** Arguments of a JVM that runs another main class on top of the program. */
     static List<String> with(Class<?> main) {
-        return arguments("-cp", UNPACKED + ":" + System.getProperty("java.class.path"), main.getName());
+        return arguments("-cp", UNPACKED + File.pathSeparator + System.getProperty("java.class.path"), main.getName());
     }
 
     /** Arguments of a JVM that runs the program. */
@@ -54,8 +54,7 @@ final class Unpacked {
                 throw new IllegalStateException("It cannot be unpacked: " + code);
             }
             var data = Files.createDirectory(FOLDER.resolve("data"));
-            Program.of(List.of("-XX:AOTCacheOutput=" + ARCHIVE, "-jar", UNPACKED.toString()), data)
-                    .close();
+            new Program(List.of("-XX:AOTCacheOutput=" + ARCHIVE, "-jar", UNPACKED.toString()), data).close();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
