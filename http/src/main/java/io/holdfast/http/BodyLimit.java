@@ -72,7 +72,7 @@ final class BodyLimit extends OncePerRequestFilter {
 
         private void hurry() throws IOException {
             if (System.nanoTime() - begun > patience.toNanos()) {
-                request.setAttribute(ImpatientValve.TOO_SLOW, true);
+                request.setAttribute(ImpatientValve.GIVEN_UP, true);
                 throw new TooSlow(patience);
             }
         }
@@ -81,6 +81,7 @@ final class BodyLimit extends OncePerRequestFilter {
             try {
                 return read.bytes();
             } catch (IOException broken) {
+                request.setAttribute(ImpatientValve.GIVEN_UP, true);
                 throw new CutOff(broken);
             }
         }

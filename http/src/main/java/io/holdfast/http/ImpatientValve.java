@@ -8,13 +8,13 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Hangs up on a caller whose body took too long. Tomcat would go on reading what is left of it, so that the connection
+ * Hangs up on a caller whose body took too long or broke off. Tomcat would go on reading what is left of it, so that the connection
  * can be used again, and the thread would be kept after all.
  */
 final class ImpatientValve extends ValveBase {
 
-    /** Names requests that have lost their patience. */
-    static final String TOO_SLOW = TooSlow.class.getName();
+    /** Names requests of which no more is read. */
+    static final String GIVEN_UP = ImpatientValve.class.getName();
 
     ImpatientValve() {
         super(true);
@@ -23,7 +23,7 @@ final class ImpatientValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
-        if (request.getAttribute(TOO_SLOW) != null) {
+        if (request.getAttribute(GIVEN_UP) != null) {
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }

@@ -39,7 +39,7 @@ class ServletProblems implements ErrorController {
 
     /** Tomcat says so by the kind of failure, or by the status that it makes of it; any other one is our own. */
     private static boolean isTheCallers(IOException broken, @Nullable Object status) {
-        return broken instanceof BadRequestException || Integer.valueOf(400).equals(status);
+        return broken instanceof BadRequestException || (status instanceof Integer known && known < 500);
     }
 
     /**
