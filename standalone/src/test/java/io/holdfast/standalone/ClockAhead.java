@@ -33,8 +33,11 @@ final class ClockAhead extends Clock {
     /** Waits for what is only done with what is old. */
     void later(Runnable wait) {
         goAhead();
-        wait.run();
-        comeBack();
+        try {
+            wait.run();
+        } finally {
+            comeBack();
+        }
     }
 
     @Override

@@ -27,7 +27,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -40,23 +41,28 @@ import org.junit.jupiter.api.io.TempDir;
 class ReconcilerTest {
 
     @TempDir
-    Path data;
+    static Path data;
 
-    Service service;
+    static Service service;
+
     String sku;
     List<ItemQuantity> two;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         service = new Service(
                 data, ClockAhead.class, ClockAhead.RECONCILE_AFTER, "--holdfast.orders.reconcile-every=50ms");
-        sku = service.stock(10);
-        two = List.of(new ItemQuantity(sku, "main", 2));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         service.close();
+    }
+
+    @BeforeEach
+    void stock() {
+        sku = service.stock(10);
+        two = List.of(new ItemQuantity(sku, "main", 2));
     }
 
     @Nested
@@ -66,7 +72,7 @@ class ReconcilerTest {
 
         @BeforeEach
         void ask() {
-            assertThat(stock().reserve(order, two)).isEmpty();
+            assertThat(inventory().reserve(order, two)).isEmpty();
         }
 
         @Test
@@ -92,7 +98,11 @@ class ReconcilerTest {
         void who_gave_it_back_is_in_the_ledger() {
             awaitNothingHeld();
             assertThat(service.database()
-                            .sql("select metadata from ledger where event_type in ('OrderAbandoned', 'StockReleased')")
+                            .sql("""
+                                    select metadata from ledger where stream_id in (?, ?)
+                                    and event_type in ('OrderAbandoned', 'StockReleased')
+                                    """)
+                            .params(order.value(), "stock-%s@main".formatted(sku))
                             .query((row, index) -> row.getString(1))
                             .list())
                     .hasSize(2)
@@ -109,7 +119,7 @@ class ReconcilerTest {
         @BeforeEach
         void ask() {
             order = new OrderId(service.order(sku, 2));
-            assertThat(stock().pick(shipment, order, two)).isEmpty();
+            assertThat(inventory().pick(shipment, order, two)).isEmpty();
         }
 
         @Test
@@ -155,7 +165,7 @@ class ReconcilerTest {
         @BeforeEach
         void ask() {
             order = new OrderId(service.order(sku, 2));
-            assertThat(stock().raise(order, new Claim(new ItemQuantity(sku, "main", 5), Set.of(), 1)))
+            assertThat(inventory().raise(order, new Claim(new ItemQuantity(sku, "main", 5), Set.of(), 1)))
                     .isEmpty();
         }
 
@@ -186,7 +196,8 @@ class ReconcilerTest {
     @Test
     void what_comes_back_of_a_shipment_to_a_line_that_wants_less_by_now_is_given_back() {
         var order = new OrderId(service.order(sku, 3));
-        stock().pick(
+        inventory()
+                .pick(
                         new ShipmentId("shipment-" + TimeOrderedIds.next()),
                         order,
                         List.of(new ItemQuantity(sku, "main", 3)));
@@ -211,7 +222,7 @@ class ReconcilerTest {
         void a_shipment_is_dispatched() {
             var order = new OrderId(service.order(sku, 2));
             var shipment = new ShipmentId("shipment-" + TimeOrderedIds.next());
-            stock().pick(shipment, order, two);
+            inventory().pick(shipment, order, two);
             service.commands().send(new RecordShipment(order, shipment, two));
             awaitNothingHeld();
             assertThat(service.http().get("/inventory/" + sku).at("/onHand").asLong())
@@ -232,7 +243,8 @@ class ReconcilerTest {
     void what_a_living_order_holds_is_left_alone() {
         var living = service.order(sku, 2);
         var orphan = service.stock(1);
-        stock().reserve(new OrderId("order-" + TimeOrderedIds.next()), List.of(new ItemQuantity(orphan, "main", 1)));
+        inventory()
+                .reserve(new OrderId("order-" + TimeOrderedIds.next()), List.of(new ItemQuantity(orphan, "main", 1)));
         // Younger than the living order's hold: when it is gone, that one was looked at, too.
         later(() -> assertThat(service.http()
                         .get("/inventory/" + orphan)
@@ -246,7 +258,7 @@ class ReconcilerTest {
 
     @Test
     void a_hold_that_was_explained_a_moment_ago_is_left_alone() {
-        var reconciler = new Reconciler(service.commands(), service.bean(Streams.class), stock());
+        var reconciler = new Reconciler(service.commands(), service.bean(Streams.class), inventory());
         var living = service.order(sku, 2);
         assertThat(reconciler.giveBack(new Reserved(living, two.getFirst()))).isFalse();
         assertThat(service.http().get("/inventory/" + sku).at("/reserved").asLong())
@@ -254,7 +266,7 @@ class ReconcilerTest {
 
         var shipment = new ShipmentId("shipment-" + TimeOrderedIds.next());
         var recording = new OrderId(service.order(sku, 2));
-        stock().pick(shipment, recording, two);
+        inventory().pick(shipment, recording, two);
         service.commands().send(new RecordShipment(recording, shipment, two));
         assertThat(reconciler.giveBack(new Picked(recording.value(), shipment.value(), two.getFirst())))
                 .isFalse();
@@ -269,7 +281,7 @@ class ReconcilerTest {
         await().untilAsserted(() -> assertThat(holds())
                 .containsExactly(living + " reserved 2 explained", partly + " reserved 2 explained"));
         var order = new OrderId(living);
-        stock().pick(new ShipmentId("shipment-" + TimeOrderedIds.next()), order, two);
+        inventory().pick(new ShipmentId("shipment-" + TimeOrderedIds.next()), order, two);
         await().untilAsserted(() ->
                 assertThat(holds()).containsExactly(living + " picked 2", partly + " reserved 2 explained"));
         later(() -> assertThat(holds())
@@ -294,11 +306,11 @@ class ReconcilerTest {
     void a_hold_that_comes_back_to_an_ended_order_is_given_back() {
         var order = new OrderId(service.order(sku, 2));
         service.http().post("/orders/" + order + "/cancellation", null);
-        stock().reserve(order, two);
+        inventory().reserve(order, two);
         awaitNothingHeld();
     }
 
-    private Stock stock() {
+    private static Stock inventory() {
         return service.bean(Stock.class);
     }
 
