@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.standalone.Http.Answer;
+import io.holdfast.standalone.IdempotencyTest.Post;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -256,10 +256,7 @@ class CrashIT {
     }
 
     private static Answer keyed(Http http, String path, @Nullable String body) {
-        return http.send(http.request(path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", "\"the one attempt\"")
-                .POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+        return new Post(path, body).send(http, "\"the one attempt\"");
     }
 
     private static void awaitAvailable(Service service, long units) {

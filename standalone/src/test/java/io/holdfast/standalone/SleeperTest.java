@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.order.ItemQuantity;
 import io.holdfast.ledger.Unavailable;
+import io.holdfast.order.AbandonOrder;
+import io.holdfast.order.AbandonShipment;
 import io.holdfast.order.Claim;
 import io.holdfast.order.LineRefusal;
 import io.holdfast.order.OrderId;
 import io.holdfast.order.ShipmentId;
 import io.holdfast.order.Stock;
+import io.holdfast.standalone.IdempotencyTest.Post;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -95,6 +98,50 @@ class SleeperTest {
         } finally {
             FallsAsleep.awake = () -> true;
         }
+    }
+
+    @Test
+    void what_was_held_for_a_key_until_it_was_given_up_goes_back_before_its_retry_begins_anew(@TempDir Path data) {
+        try (var service = new Service(data, FallsAsleep.class, "--holdfast.orders.reconcile-after=1h")) {
+            var sku = service.stock(10);
+            var placing = new Post("/orders", Service.orderFor(sku, 8));
+            FallsAsleep.awake = SleeperTest::dies;
+            assertThat(placing.send(service.http(), "placing").status()).isEqualTo(500);
+            service.commands().send(new AbandonOrder(new OrderId(held(service, sku, "order_id"))));
+            FallsAsleep.awake = () -> true;
+            var placed = placing.send(service.http(), "placing");
+            assertThat(placed.status()).as(placed.text()).isEqualTo(201);
+
+            var order = new OrderId(placed.at("/orderId").asString());
+            var shipping = new Post("/orders/" + order + "/shipments", null);
+            FallsAsleep.awake = SleeperTest::dies;
+            assertThat(shipping.send(service.http(), "shipping").status()).isEqualTo(500);
+            service.commands().send(new AbandonShipment(order, new ShipmentId(held(service, sku, "shipment_id"))));
+            FallsAsleep.awake = () -> true;
+            var shipped = shipping.send(service.http(), "shipping");
+            assertThat(shipped.status()).as(shipped.text()).isEqualTo(201);
+            assertThat(service.http().get("/inventory/" + sku).at("/onHand").asLong())
+                    .isEqualTo(2);
+        } finally {
+            FallsAsleep.awake = () -> true;
+        }
+    }
+
+    /** As if the process had died: nobody knows whether it was recorded, so nobody gives back. */
+    private static boolean dies() {
+        throw new IllegalStateException("It fell asleep for ever.");
+    }
+
+    /** Who holds, when the table of holds knows. */
+    private static String held(Service service, String sku, String column) {
+        return await().until(
+                        () -> service.database()
+                                .sql("select " + column + " from holds where sku = ? and not explained")
+                                .param(sku)
+                                .query(String.class)
+                                .list(),
+                        held -> held.size() == 1 && !held.getFirst().isEmpty())
+                .getFirst();
     }
 
     private static boolean tooMany() {
