@@ -11,7 +11,7 @@ import java.time.Duration;
 /** Sends a request until there is an answer that stays, or patience is over. */
 record Attempts(Wire wire, Patience patience, Backoff backoff, Time time) {
 
-    /** Of the same key, by an attempt that nobody may have waited for. */
+    /** What is answered while another attempt with the same key is at work. */
     private static final String STILL_RUNNING = "request-in-progress";
 
     /** When a call that begins now has to be over. */
