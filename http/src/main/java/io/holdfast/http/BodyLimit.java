@@ -72,8 +72,7 @@ final class BodyLimit extends OncePerRequestFilter {
 
         private void hurry() throws IOException {
             if (System.nanoTime() - begun > patience.toNanos()) {
-                request.setAttribute(ImpatientValve.GIVEN_UP, true);
-                throw new TooSlow(patience);
+                throw givenUp(new TooSlow(patience));
             }
         }
 
@@ -81,9 +80,13 @@ final class BodyLimit extends OncePerRequestFilter {
             try {
                 return read.bytes();
             } catch (IOException broken) {
-                request.setAttribute(ImpatientValve.GIVEN_UP, true);
-                throw new CutOff(broken);
+                throw givenUp(new CutOff(broken));
             }
+        }
+
+        private <E extends BrokenBody> E givenUp(E why) {
+            request.setAttribute(ImpatientValve.GIVEN_UP, true);
+            return why;
         }
 
         @Override

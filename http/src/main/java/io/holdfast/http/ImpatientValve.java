@@ -8,8 +8,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Hangs up on a caller whose body took too long or broke off. Tomcat would go on reading what is left of it, so that the connection
- * can be used again, and the thread would be kept after all.
+ * Hangs up on a caller whose body took too long or broke off. Tomcat would go on reading what is left of it, so that the
+ * connection can be used again, and the thread would be kept after all.
  */
 final class ImpatientValve extends ValveBase {
 

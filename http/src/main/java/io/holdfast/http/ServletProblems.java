@@ -37,7 +37,7 @@ class ServletProblems implements ErrorController {
         return problem.response();
     }
 
-    /** Tomcat says so by the kind of failure, or by the status that it makes of it; any other one is our own. */
+    /** Tomcat says so by the kind of failure, or by the status that it makes of it, 400 or 408; any other one is our own. */
     private static boolean isTheCallers(IOException broken, @Nullable Object status) {
         return broken instanceof BadRequestException || (status instanceof Integer known && known < 500);
     }
