@@ -29,6 +29,7 @@ public final class WritableDatabase implements AutoCloseable {
         if (url.startsWith("jdbc:postgresql:")) {
             source.addDataSourceProperty("tcpKeepAlive", "true"); // a server that vanished without a word
             source.addDataSourceProperty("reWriteBatchedInserts", "true");
+            source.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan"); // the tables begin empty
         }
     }
 

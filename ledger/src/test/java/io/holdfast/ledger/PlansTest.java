@@ -1,0 +1,63 @@
+package io.holdfast.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * PostgreSQL keeps a plan that was made for an empty table, until something analyses the table: for a new ledger a minute,
+ * in which every command reads all that is there.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@EnabledIfSystemProperty(named = "holdfast.test.database", matches = "postgres")
+class PlansTest {
+
+    /** A table of a few hundred rows is read as a whole at no greater cost. */
+    static final int STREAMS = 2_000;
+
+    @Test
+    void a_new_ledger_is_not_read_as_a_whole_for_each_command(@TempDir Path folder) throws SQLException {
+        try (var node = new Node(TestDatabase.of(folder))) {
+            node.database()
+                    .sql("alter table ledger set (autovacuum_enabled = false)")
+                    .update();
+            for (int i = 0; i < STREAMS; i++) {
+                node.increment("counter-" + i);
+            }
+            tell(node);
+            assertThat(rowsOfAScan(node)).isLessThan(STREAMS / 20.0);
+        }
+    }
+
+    /** The server learns of what a connection did when it ends, at the latest. */
+    private static void tell(Node node) throws SQLException {
+        node.bean(DataSource.class)
+                .unwrap(HikariDataSource.class)
+                .getHikariPoolMXBean()
+                .softEvictConnections();
+        await().atMost(Duration.ofSeconds(30)).until(() -> statistic(node, "n_tup_ins") == STREAMS);
+    }
+
+    /** How many rows the ledger was read for, each time that it was, on average. */
+    private static double rowsOfAScan(Node node) {
+        return (statistic(node, "seq_tup_read") + statistic(node, "idx_tup_fetch"))
+                / (statistic(node, "seq_scan") + statistic(node, "idx_scan"));
+    }
+
+    private static double statistic(Node node, String column) {
+        return node.database()
+                .sql("select coalesce(%s, 0) from pg_stat_user_tables where relname = 'ledger'".formatted(column))
+                .query(Double.class)
+                .single();
+    }
+}
