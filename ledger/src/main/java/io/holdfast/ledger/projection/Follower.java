@@ -135,6 +135,7 @@ final class Follower {
                 status.setRollbackOnly();
                 return false;
             }
+            Later.reachesTheDisk(connection);
             store.add(connection, happened);
             position.move(connection, last);
             return true;
