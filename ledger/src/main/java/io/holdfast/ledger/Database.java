@@ -79,13 +79,13 @@ sealed interface Database {
 
         /**
          * Under the lock of the store. CHECKPOINT SYNC takes none: then another session may be half way through a
-         * commit, and it is its first half that is on the disk (see {@link JournaledFile}).
+         * commit, and it is its first half that is on the disk (see {@link JournaledFile}). It would also write what others
+         * have not committed yet; without a write delay all that was committed is in the file.
          */
         @Override
         public void sync() {
             jdbc.execute((Connection connection) -> {
                 var store = store(connection);
-                store.commit();
                 store.executeFilestoreOperation(store::sync);
                 return true;
             });
