@@ -14,7 +14,7 @@ import org.springframework.boot.logging.LoggingSystem;
  * Runs everything one after the other on this machine, and reports it.
  *
  * <p>The service and the conventional set-up get a new process and a new database for each spread of orders over items; the
- * process is warmed up once, then the numbers of clients follow one another in it.
+ * process is warmed up once, until its code is compiled, then the numbers of clients follow one another in it.
  */
 public final class Benchmark {
 
@@ -88,7 +88,7 @@ public final class Benchmark {
             try (var program = new Program(plan, contender, fresh.settings())) {
                 clients = new Clients(program.port());
                 clients.register();
-                clients.warmUp(new Load(spread, plan.clients().getLast()), plan);
+                clients.warmUp(new Load(spread, plan.clients().getLast()), plan, program::compiled);
                 for (int number : plan.clients()) {
                     measurements.add(progress(clients.place(contender, new Load(spread, number), Pace.closed(), plan)));
                 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param work where databases and logs are kept meanwhile: on the disk that is to be measured
  * @param databases {@code h2}, {@code postgres}
  * @param clients how many clients at once, one load after the other; the last number is the one that is paced too
- * @param warmUp how long a new process works before anything counts: until its code is compiled
+ * @param warmUp how long a new process works before anything counts, at most: until its code is compiled
  * @param settle how long each load runs before it counts
  * @param measured how long it counts
  * @param results the folder that gets the tables and the chart

@@ -1,6 +1,11 @@
 package io.holdfast.benchmark;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +21,8 @@ final class Program implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
     private static final int SPARE_CONNECTIONS = 16;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Pattern MILLIS = Pattern.compile("\"value\":([0-9.E]+)");
 
     private final Process process;
     private final Path log;
@@ -60,6 +67,24 @@ final class Program implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** How long the compilers of its JVM have worked. */
+    Duration compiled() {
+        var uri = URI.create("http://127.0.0.1:%d/actuator/metrics/jvm.compilation.time".formatted(port));
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                    .body();
+            var millis = MILLIS.matcher(answer);
+            if (!millis.find()) {
+                throw new IllegalStateException("No time of compilation: " + answer);
+            }
+            return Duration.ofMillis((long) Double.parseDouble(millis.group(1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private int awaitPort() throws IOException {
