@@ -85,10 +85,11 @@ public class HttpConfiguration implements WebMvcConfigurer {
         return new TimeTravel(streams, Clock.systemUTC());
     }
 
-    /** Pages for people. */
+    /** Answers for programs, and pages for people. */
     @Bean
-    ServerHttpMessageConvertersCustomizer pages(JsonMapper json) {
-        return converters -> converters.addCustomConverter(new ProblemHtml(json));
+    ServerHttpMessageConvertersCustomizer answers(JsonMapper json) {
+        return converters ->
+                converters.withJsonConverter(new WholeJson(json)).addCustomConverter(new ProblemHtml(json));
     }
 
     /**

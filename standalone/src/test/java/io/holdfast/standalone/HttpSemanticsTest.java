@@ -1,5 +1,6 @@
 package io.holdfast.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.standalone.Http.Answer;
@@ -47,6 +48,16 @@ class HttpSemanticsTest {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void an_answer_says_how_long_it_is() {
+        var placed = http.post("/orders", Service.orderFor(item.substring("/inventory/".length()), 1));
+        for (var answer : List.of(placed, http.get(item), http.get("/orders"), http.get("/inventory/NOTHING"))) {
+            assertThat(answer.header("Content-Length"))
+                    .as(answer.text())
+                    .isEqualTo(String.valueOf(answer.text().getBytes(UTF_8).length));
+        }
     }
 
     @Test
