@@ -135,7 +135,6 @@ final class Follower {
                 status.setRollbackOnly();
                 return false;
             }
-            Later.reachesTheDisk(connection);
             store.add(connection, happened);
             position.move(connection, last);
             return true;
