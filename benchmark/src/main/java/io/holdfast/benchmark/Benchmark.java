@@ -85,10 +85,11 @@ public final class Benchmark {
         var measurements = new ArrayList<Measurement>();
         try (var fresh = database.fresh()) {
             Clients clients;
+            var most = new Load(spread, plan.clients().getLast());
             try (var program = new Program(plan, contender, fresh.settings())) {
                 clients = new Clients(program.port());
                 clients.register();
-                clients.warmUp(new Load(spread, plan.clients().getLast()), plan, program::compiled);
+                WarmUp.of(program, plan, time -> clients.place(most, time));
                 for (int number : plan.clients()) {
                     measurements.add(progress(clients.place(contender, new Load(spread, number), Pace.closed(), plan)));
                 }

@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** Clients of a running service, a thread and a connection each. */
@@ -21,7 +20,6 @@ final class Clients {
     private static final long MANY = 1_000_000;
     private static final String NOTHING = "NOTHING";
     private static final int PRECISION_DIGITS = 3;
-    private static final Duration ROUND = Duration.ofSeconds(10);
 
     private final int port;
     private final LongAdder orders = new LongAdder();
@@ -39,25 +37,10 @@ final class Clients {
         });
     }
 
-    /**
-     * Places orders that do not count, until the program's code is compiled: its compilers are idle but for a twentieth of the
-     * time, or it took as long as it may.
-     *
-     * @param compiled how long they have worked, since the start
-     */
-    void warmUp(Load load, Plan plan, Supplier<Duration> compiled) {
-        long until = System.nanoTime() + plan.warmUp().toNanos();
-        var before = Duration.ZERO;
-        for (var after = compiled.get(); isAtWork(before, after) && System.nanoTime() < until; ) {
-            long end = Math.min(until, System.nanoTime() + ROUND.toNanos());
-            place(load, Pace.closed(), end, end);
-            before = after;
-            after = compiled.get();
-        }
-    }
-
-    private static boolean isAtWork(Duration before, Duration after) {
-        return after.minus(before).compareTo(ROUND.dividedBy(20)) > 0;
+    /** Places orders that do not count, for so long. */
+    void place(Load load, Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        place(load, Pace.closed(), until, until);
     }
 
     /** Places orders. Only those that are due after the load has settled count. */

@@ -24,6 +24,7 @@ final class Program implements AutoCloseable {
 
     private static final Pattern MILLIS = Pattern.compile("\"value\":([0-9.E]+)");
 
+    private final Contender contender;
     private final Process process;
     private final Path log;
     private final int port;
@@ -31,6 +32,7 @@ final class Program implements AutoCloseable {
     /** @param settings {@code --name=value} */
     Program(Plan plan, Contender contender, List<String> settings) throws IOException {
         var command = new ArrayList<>(List.of(JAVA.toString()));
+        this.contender = contender;
         command.addAll(plan.jvm());
         command.addAll(contender == Contender.HOLDFAST ? packaged(plan) : conventional(plan));
         command.addAll(settings);
@@ -67,6 +69,10 @@ final class Program implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    Contender contender() {
+        return contender;
     }
 
     /** How long the compilers of its JVM have worked. */

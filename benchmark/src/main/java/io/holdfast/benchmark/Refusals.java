@@ -96,7 +96,7 @@ public final class Refusals {
     private static Clients ready(Plan plan, Program program) {
         var clients = new Clients(program.port());
         clients.registerNothing();
-        clients.orderInVain(plan.clients().getLast(), plan.warmUp());
+        WarmUp.of(program, plan, time -> clients.orderInVain(plan.clients().getLast(), time));
         return clients;
     }
 

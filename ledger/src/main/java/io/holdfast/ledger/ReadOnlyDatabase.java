@@ -33,6 +33,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
             // A server that vanished without a word.
             source.addDataSourceProperty("tcpKeepAlive", "true");
             source.addDataSourceProperty("socketTimeout", "120");
+            source.addDataSourceProperty("options", WritableDatabase.PLANS);
         }
     }
 

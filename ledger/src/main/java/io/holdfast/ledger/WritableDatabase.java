@@ -13,6 +13,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  */
 public final class WritableDatabase implements AutoCloseable {
 
+    /** PostgreSQL plans a statement for the tables as they are, each time: they may have been empty the last time. */
+    static final String PLANS = "-c plan_cache_mode=force_custom_plan";
+
     private static final int CONNECTIONS = 8;
     private static final long PATIENCE_MILLIS = 10_000;
 
@@ -29,7 +32,7 @@ public final class WritableDatabase implements AutoCloseable {
         if (url.startsWith("jdbc:postgresql:")) {
             source.addDataSourceProperty("tcpKeepAlive", "true"); // a server that vanished without a word
             source.addDataSourceProperty("reWriteBatchedInserts", "true");
-            source.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan"); // the tables begin empty
+            source.addDataSourceProperty("options", PLANS);
         }
     }
 

@@ -35,7 +35,7 @@ class PlansTest {
                 node.increment("counter-" + i);
             }
             tell(node);
-            assertThat(rowsOfAScan(node)).isLessThan(STREAMS / 20.0);
+            assertThat(rowsOfAScan(node)).as("half of them, if read as a whole").isLessThan(STREAMS / 4.0);
         }
     }
 

@@ -53,7 +53,9 @@ class HttpSemanticsTest {
     @Test
     void an_answer_says_how_long_it_is() {
         var placed = http.post("/orders", Service.orderFor(item.substring("/inventory/".length()), 1));
-        for (var answer : List.of(placed, http.get(item), http.get("/orders"), http.get("/inventory/NOTHING"))) {
+        assertThat(placed.status()).isEqualTo(201);
+        for (var answer :
+                List.of(placed, http.get(item), http.get(item + "/history"), http.get("/inventory/NOTHING"))) {
             assertThat(answer.header("Content-Length"))
                     .as(answer.text())
                     .isEqualTo(String.valueOf(answer.text().getBytes(UTF_8).length));
