@@ -17,7 +17,8 @@ final class Machine {
         return String.format(
                 Locale.ROOT,
                 "%s, %d cores, %s memory; %s %s, %s; JDK %s; load average %.1f before the start; "
-                        + "warm-up of each process until its code is compiled, at most %d s, %d s for each load, which is measured for %d s.",
+                        + "warm-up of each process until its code is compiled, at most %d s, "
+                        + "%d s for each load, which is measured for %d s.",
                 find("/proc/cpuinfo", "model name", System.getProperty("os.arch")),
                 system.getAvailableProcessors(),
                 gibibytes(find("/proc/meminfo", "MemTotal", "unknown")),

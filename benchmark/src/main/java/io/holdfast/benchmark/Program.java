@@ -31,8 +31,8 @@ final class Program implements AutoCloseable {
 
     /** @param settings {@code --name=value} */
     Program(Plan plan, Contender contender, List<String> settings) throws IOException {
-        var command = new ArrayList<>(List.of(JAVA.toString()));
         this.contender = contender;
+        var command = new ArrayList<>(List.of(JAVA.toString()));
         command.addAll(plan.jvm());
         command.addAll(contender == Contender.HOLDFAST ? packaged(plan) : conventional(plan));
         command.addAll(settings);

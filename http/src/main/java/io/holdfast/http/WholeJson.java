@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON that says how long it is. Spring's own converter flushes what it wrote: Tomcat then sends it as a chunk, and by itself
- * the empty one that ends it, for which the caller has to wait and both have to call their system. What is written as it comes, events and exports, does not
- * pass here.
+ * the empty one that ends it, for which the caller has to wait and both have to call their system. What is written as it
+ * comes, events and exports, does not pass here.
  */
 final class WholeJson extends JacksonJsonHttpMessageConverter {
 

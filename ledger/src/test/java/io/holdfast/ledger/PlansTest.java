@@ -7,12 +7,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * PostgreSQL keeps a plan that was made for an empty table, until something analyses the table: for a new ledger a minute,
@@ -36,6 +38,20 @@ class PlansTest {
             }
             tell(node);
             assertThat(rowsOfAScan(node)).as("half of them, if read as a whole").isLessThan(STREAMS / 4.0);
+        }
+    }
+
+    @Test
+    void nor_for_each_statement_of_a_command_line(@TempDir Path folder) {
+        var database = TestDatabase.of(folder);
+        try (var writable = WritableDatabase.at(database.url(), database.user(), database.password());
+                var readOnly = ReadOnlyDatabase.at(database.url(), database.user(), database.password())) {
+            assertThat(Stream.of(writable.source(), readOnly.source())
+                            .map(JdbcClient::create)
+                            .map(jdbc -> jdbc.sql("show plan_cache_mode")
+                                    .query(String.class)
+                                    .single()))
+                    .containsExactly("force_custom_plan", "force_custom_plan");
         }
     }
 
