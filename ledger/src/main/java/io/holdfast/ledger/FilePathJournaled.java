@@ -15,7 +15,9 @@ public final class FilePathJournaled extends FilePathWrapper {
 
     private static final String DATABASE = ".mv.db";
     private static final String JOURNAL = ".journal";
-    private static final long JOURNAL_BYTES = 32 << 20;
+
+    /** When it is full everybody waits for the disk to catch up: with 32 MiB 35 ms, with this 18. */
+    private static final long JOURNAL_BYTES = 8 << 20;
 
     /** H2 makes one for each file. */
     public FilePathJournaled() {}
